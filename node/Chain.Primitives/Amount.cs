@@ -42,6 +42,22 @@ public readonly record struct Amount : IComparable<Amount>
         return other.Grains <= Grains;
     }
 
+    /// <summary>The product, which always fits 128 bits.</summary>
+    public UInt128 Times(ulong factor) => (UInt128)Grains * factor;
+
+    /// <summary>Takes a result of 128-bit arithmetic; false when it is more than can exist.</summary>
+    public static bool TryCreate(UInt128 grains, out Amount amount)
+    {
+        amount = grains <= MaxSupply ? new Amount((ulong)grains) : default;
+        return grains <= MaxSupply;
+    }
+
+    /// <inheritdoc cref="AmountText.TryParse"/>
+    public static bool TryParse(ReadOnlySpan<char> text, out Amount amount, out AmountError error) => AmountText.TryParse(text, out amount, out error);
+
+    /// <summary>Coins with their unit and no superfluous zeros: "1.5chn". Parses back to the same amount.</summary>
+    public override string ToString() => AmountText.FormatCoins(this) + AmountText.CoinUnit;
+
     /// <inheritdoc/>
     public int CompareTo(Amount other) => Grains.CompareTo(other.Grains);
 
