@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Chain.Rpc.Client;
+
+/// <summary>A request body that is written while the response is read. It derives from HttpContent itself: only then does sending return at the response headers.</summary>
+internal sealed class DuplexContent : HttpContent
+{
+    private readonly TaskCompletionSource<Stream> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The stream to write to, once the connection is there.</summary>
+    public Task<Stream> Ready => _ready.Task;
+
+    /// <summary>Ends the body.</summary>
+    public void Complete() => _done.TrySetResult();
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        await stream.FlushAsync(cancellationToken);
+        _ready.TrySetResult(stream);
+        await _done.Task.WaitAsync(cancellationToken);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Chain.Rpc.Server;
+
+/// <summary>The settings of the HTTP server, with the reasons for those that are not its defaults.</summary>
+internal static class KestrelSetup
+{
+    public static void Apply(KestrelServerOptions kestrel, RpcServerOptions options, Dictionary<RpcEndpoint, ListenOptions> listeners)
+    {
+        kestrel.AddServerHeader = false;
+        KestrelServerLimits limits = kestrel.Limits;
+        // A quiet client stream is normal; with a minimum rate it would take its whole HTTP/2 connection down. Requests and writes have timeouts of their own.
+        limits.MinRequestBodyDataRate = null;
+        limits.MinResponseDataRate = null;
+        limits.MaxConcurrentConnections = options.Endpoints.Sum(e => (long)e.Limits.ConnectionsMax);
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MaxRequestBodySize = 64 * 1024; // of pages; calls lift it and count messages
+        limits.Http2.MaxStreamsPerConnection = options.Endpoints.Max(e => e.Limits.StreamsPerConnectionMax);
+        limits.Http2.KeepAlivePingDelay = options.KeepAlivePingDelay;
+        limits.Http2.KeepAlivePingTimeout = options.KeepAlivePingTimeout;
+        limits.Http2.InitialConnectionWindowSize = options.ConnectionWindowBytes;
+        limits.Http2.InitialStreamWindowSize = options.StreamWindowBytes;
+        foreach (RpcEndpoint endpoint in options.Endpoints)
+            Listen(kestrel, endpoint, listeners);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, RpcEndpoint endpoint, Dictionary<RpcEndpoint, ListenOptions> listeners)
+    {
+        EndpointState state = new(endpoint);
+        if (endpoint.Address is UnixDomainSocketEndPoint unix)
+            kestrel.ListenUnixSocket(unix.ToString(), Configure);
+        else
+            kestrel.Listen((IPEndPoint)endpoint.Address, Configure);
+
+        void Configure(ListenOptions listen)
+        {
+            listeners.Add(endpoint, listen);
+            // Cleartext HTTP/1.1 and HTTP/2 cannot share a port: there is no negotiation.
+            listen.Protocols = !endpoint.IsHttp ? HttpProtocols.Http2 : endpoint.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(new ConnectionState(state, connection));
+                return next(connection);
+            });
+            if (endpoint.Tls is { } tls)
+                listen.UseHttps(https => Secure(https, tls));
+        }
+    }
+
+    private static void Secure(HttpsConnectionAdapterOptions https, RpcServerTls tls)
+    {
+        https.ServerCertificate = tls.Certificate;
+        https.SslProtocols = SslProtocols.Tls13;
+        https.HandshakeTimeout = tls.HandshakeTimeout;
+        https.OnAuthenticate = (_, ssl) => ssl.AllowTlsResume = false;
+        if (tls.AcceptClient is not { } accept)
+            return;
+        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+        https.ClientCertificateValidation = (certificate, _, errors) => !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) && accept(certificate);
+    }
+}
