@@ -39,15 +39,13 @@ public static class MerkleProof
     }
 
     /// <summary>True when the tree of <paramref name="olderSize"/> leaves with <paramref name="olderRoot"/> is a prefix of the newer one.</summary>
-    /// <remarks>Equal sizes need equal roots and an empty proof. From an empty tree nothing can be concluded: refused unless both are empty.</remarks>
+    /// <remarks>Equal sizes need equal roots and an empty proof. An empty tree is consistent with everything and so proves nothing: refused.</remarks>
     public static bool VerifyConsistency(ulong olderSize, Hash256 olderRoot, ulong newerSize, Hash256 newerRoot, ReadOnlySpan<Hash256> nodes)
     {
-        if (olderSize > newerSize)
+        if (olderSize == 0 || olderSize > newerSize)
             return false;
         if (olderSize == newerSize)
             return nodes.IsEmpty && olderRoot == newerRoot;
-        if (olderSize == 0)
-            return false;
         bool olderIsFull = BitOperations.IsPow2(olderSize);
         if (nodes.IsEmpty && !olderIsFull)
             return false;
