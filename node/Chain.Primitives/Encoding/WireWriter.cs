@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Text.Unicode;
 using Chain.Primitives.Crypto;
 
 namespace Chain.Primitives.Encoding;
@@ -6,6 +8,8 @@ namespace Chain.Primitives.Encoding;
 /// <summary>Writes the canonical byte form. The caller writes fields in ascending order; defaults are omitted here.</summary>
 public sealed class WireWriter
 {
+    private const uint LengthDelimited = 2;
+
     private byte[] _buffer;
     private int _length;
 
@@ -40,8 +44,17 @@ public sealed class WireWriter
             Item(field, value);
     }
 
-    /// <summary>Text as UTF-8; nothing when empty.</summary>
-    public void Text(int field, string value) => Bytes(field, System.Text.Encoding.UTF8.GetBytes(value));
+    /// <summary>Text as UTF-8; nothing when empty. Texts that were decoded or checked have no lone surrogates, which UTF-8 cannot write.</summary>
+    public void Text(int field, string value)
+    {
+        if (value.Length == 0)
+            return;
+        int length = System.Text.Encoding.UTF8.GetByteCount(value);
+        Raw(((uint)field << 3) | LengthDelimited);
+        Raw((ulong)length);
+        OperationStatus status = Utf8.FromUtf16(value, Reserve(length), out _, out _, replaceInvalidSequences: false);
+        Invariant.Holds(status == OperationStatus.Done, "a written text has no lone surrogates");
+    }
 
     /// <summary>A hash, zero or not.</summary>
     public void Hash(int field, Hash256 value) => Item(field, value.Span);
@@ -65,7 +78,7 @@ public sealed class WireWriter
     /// <summary>One length-delimited item, also when empty: an item of a repeated field, or a nested message.</summary>
     public void Item(int field, ReadOnlySpan<byte> value)
     {
-        Raw(((uint)field << 3) | 2);
+        Raw(((uint)field << 3) | LengthDelimited);
         Raw((ulong)value.Length);
         value.CopyTo(Reserve(value.Length));
     }
