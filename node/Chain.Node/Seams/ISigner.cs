@@ -1,0 +1,17 @@
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+
+namespace Chain.Node.Seams;
+
+/// <summary>The seam to the consensus key. A signature is returned only after the signer's memory of it is durable, and never twice for different things at one place.</summary>
+public interface ISigner : IDisposable
+{
+    /// <summary>The key that signs.</summary>
+    PublicKey Key { get; }
+
+    /// <summary>The newest height that was ever signed; 0 for none.</summary>
+    ulong LastHeight { get; }
+
+    /// <summary>Signs the digest for a place in the chain; null when that would go back or contradict an earlier signature.</summary>
+    Signature? TrySign(ulong height, uint round, SigningStep step, Hash256 digest);
+}
