@@ -1,0 +1,119 @@
+using Chain.Primitives;
+
+namespace Chain.State;
+
+/// <summary>Writes over a reader: what a block, a transaction or a call has changed so far, with marks to roll back to.</summary>
+/// <remarks>
+/// Each key that is touched is read from below once and remembered with that value, so that a write knows what it replaced
+/// and repeated reads cost a dictionary look-up. Every change of a key is journalled with what it was before;
+/// rolling back replays the journal backwards. Marks nest like calls: rolling back to an outer mark drops the inner ones.
+/// What lies below must not change while the overlay is in use. Not safe for use by two threads at once.
+/// </remarks>
+public sealed class StateOverlay : IStateReader
+{
+    private readonly IStateReader _below;
+    private readonly Dictionary<byte[], int> _index;
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _find;
+    private readonly List<Entry> _entries = [];
+    private readonly List<Change> _journal = [];
+
+    /// <summary>Starts with no writes.</summary>
+    /// <param name="below">The state that is read and never written.</param>
+    /// <param name="seed">Any number that whoever chooses keys cannot foresee, for the key table: a word of the parent block's id will do. Results never depend on it.</param>
+    public StateOverlay(IStateReader below, ulong seed = 0)
+    {
+        _below = below;
+        _index = new Dictionary<byte[], int>(new KeyComparer(seed));
+        _find = _index.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    /// <summary>How many changes the journal holds: grows with each write, falls with a rollback. A mark is this number.</summary>
+    public int JournalLength => _journal.Count;
+
+    /// <inheritdoc/>
+    public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> value)
+    {
+        ReadOnlyMemory<byte>? current = _entries[Touch(key)].Current;
+        value = current.GetValueOrDefault();
+        return current.HasValue;
+    }
+
+    /// <summary>Sets a key, copying both.</summary>
+    public void Set(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Write(key, value.ToArray());
+
+    /// <summary>Deletes a key; nothing happens when it is absent.</summary>
+    public void Delete(ReadOnlySpan<byte> key) => Write(key, null);
+
+    /// <summary>A mark for <see cref="RollbackTo"/>: everything written from here on can be undone together.</summary>
+    public int Mark() => _journal.Count;
+
+    /// <summary>Undoes everything written since the mark.</summary>
+    /// <exception cref="InvariantException">The mark was taken after a state that has been rolled back.</exception>
+    public void RollbackTo(int mark)
+    {
+        Invariant.Holds(mark >= 0 && mark <= _journal.Count, "a mark belongs to this journal");
+        for (int i = _journal.Count - 1; i >= mark; i--)
+        {
+            (int entry, ReadOnlyMemory<byte>? before) = _journal[i];
+            _entries[entry] = _entries[entry] with { Current = before };
+        }
+        _journal.RemoveRange(mark, _journal.Count - mark);
+    }
+
+    /// <summary>What has changed against the state below, in ascending order of keys. A key set back to what it was has not changed.</summary>
+    public StateWrites ToWrites()
+    {
+        var written = new List<StateWrite>();
+        foreach (Entry entry in _entries)
+        {
+            if (!StateWrites.SameValue(entry.Current, entry.Below))
+                written.Add(new StateWrite(entry.Key, entry.Current, entry.Below));
+        }
+        return StateWrites.Create(written);
+    }
+
+    /// <summary>Writes of this overlay become writes of the overlay below it.</summary>
+    /// <exception cref="InvariantException">This overlay does not lie over <paramref name="target"/>.</exception>
+    public void WriteTo(StateOverlay target)
+    {
+        Invariant.Holds(ReferenceEquals(target, _below), "an overlay is merged into the overlay that it reads");
+        foreach (StateWrite write in ToWrites().Span)
+        {
+            if (write.NewValue is { } value)
+                target.Set(write.Key.Span, value.Span);
+            else
+                target.Delete(write.Key.Span);
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> key, ReadOnlyMemory<byte>? value)
+    {
+        int index = Touch(key);
+        Entry entry = _entries[index];
+        if (entry.Current is null && value is null)
+            return;
+        _journal.Add(new Change(index, entry.Current));
+        _entries[index] = entry with { Current = value };
+    }
+
+    private int Touch(ReadOnlySpan<byte> key)
+    {
+        if (_find.TryGetValue(key, out int index))
+            return index;
+        ReadOnlyMemory<byte>? below = _below.TryGet(key, out ReadOnlyMemory<byte> value) ? value : null;
+        byte[] owned = key.ToArray();
+        index = _entries.Count;
+        _index.Add(owned, index);
+        _entries.Add(new Entry(owned, below, below));
+        return index;
+    }
+
+    /// <param name="Key">The key.</param>
+    /// <param name="Below">Its value in the state below; null when absent there.</param>
+    /// <param name="Current">Its value now; null when absent.</param>
+    private readonly record struct Entry(byte[] Key, ReadOnlyMemory<byte>? Below, ReadOnlyMemory<byte>? Current);
+
+    /// <param name="Entry">Which entry changed.</param>
+    /// <param name="Before">What it was before the change.</param>
+    private readonly record struct Change(int Entry, ReadOnlyMemory<byte>? Before);
+}

@@ -1,0 +1,42 @@
+using Chain.Primitives;
+
+namespace Chain.State.Tree;
+
+/// <summary>A subtree of at most <see cref="LeavesMax"/> leaves, whose bytes are in memory (pinned) or in the store.</summary>
+/// <remarks>
+/// The store holds the newest version only. Before a newer version overwrites a bucket there, the update that makes that version has
+/// loaded the old bytes, and <see cref="Pin"/> leaves them here: so every version that is still referenced stays readable.
+/// The field is the one thing in the tree that changes; it is one reference, its content never changes, and a reader takes it once.
+/// </remarks>
+internal sealed class BucketNode(Hash256 hash, int count, byte[]? data) : TreeNode(hash, count)
+{
+    /// <summary>A subtree of more leaves is split. The shape follows from the leaves alone, whatever the order in which they came.</summary>
+    public const int LeavesMax = 16;
+
+    private volatile byte[]? _data = data;
+
+    /// <summary>The bytes, when they are in memory.</summary>
+    public byte[]? Pinned => _data;
+
+    public static BucketNode Create(byte[] data, int depth)
+    {
+        ReadOnlySpan<TreeLeaf> leaves = TreeLeaf.Of(data);
+        return new BucketNode(TreeHash.Range(leaves, depth), leaves.Length, data);
+    }
+
+    public void Pin(byte[] data) => _data = data;
+
+    public void Unpin() => _data = null;
+
+    /// <summary>The bytes for a reader, from memory or from the store, and never others than those of this version: null when neither has them.</summary>
+    public byte[]? Load(IBucketSource source, BitPrefix prefix)
+    {
+        if (_data is { } pinned)
+            return pinned;
+        byte[]? stored = source.Read(prefix);
+        if (stored is not null && stored.Length == Count * TreeLeaf.Length && TreeHash.Range(TreeLeaf.Of(stored), prefix.Length) == Hash)
+            return stored;
+        // The store may have moved on between the two reads: then the update that did it has pinned the old bytes first.
+        return _data;
+    }
+}
