@@ -23,6 +23,9 @@ public static class FeeMath
         return Math.Min(tip, maxFee - baseFee);
     }
 
+    /// <summary>The least max fee, and the least tip, of a transaction that takes the slot of one that offers <paramref name="price"/>: a tenth more, rounded up, and at least one unit.</summary>
+    public static ulong ReplacementPrice(ulong price) => price + Math.Max(1, (price / 10) + (price % 10 == 0 ? 0UL : 1UL));
+
     /// <summary>
     /// The base fee of the block after one whose gas limits sum to <paramref name="gasLimits"/>: moved towards the target of
     /// 80 % of <paramref name="blockGasMax"/> by at most 1/8, at least one unit when off target, never below the minimum.

@@ -121,6 +121,8 @@ public sealed class GenesisDocument
         for (int i = 0; i < validators.Length; i++)
         {
             GenesisValidator validator = validators[i];
+            if (validator.Operator.IsZero)
+                problems.Add("a validator has the zero address, which nobody owns");
             if (i > 0 && validator.Operator == validators[i - 1].Operator)
                 problems.Add($"validator {validator.Operator} is there twice");
             if (!keys.Add(validator.ConsensusKey))

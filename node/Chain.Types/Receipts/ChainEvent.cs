@@ -15,6 +15,13 @@ public sealed record ChainEvent(Address Source, string Name, ReadOnlyMemory<byte
     /// <summary>Bytes of the largest data.</summary>
     public const int DataBytesMax = 64 * 1024;
 
+    /// <summary>Equal when source, name and the bytes of the data are.</summary>
+    public bool Equals(ChainEvent? other) =>
+        other is not null && Source == other.Source && string.Equals(Name, other.Name, StringComparison.Ordinal) && Data.Span.SequenceEqual(other.Data.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Source.GetHashCode() ^ Data.Length;
+
     internal void Write(WireWriter writer, int field)
     {
         var inner = new WireWriter(96 + Data.Length);

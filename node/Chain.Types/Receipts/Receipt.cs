@@ -38,6 +38,14 @@ public sealed record Receipt
     /// <summary>The whole fee.</summary>
     public Amount Fee => Burned + Tip;
 
+    /// <summary>Equal when all fields and all events are.</summary>
+    public bool Equals(Receipt? other) =>
+        other is not null && TransactionId == other.TransactionId && Status == other.Status && GasUsed == other.GasUsed && Burned == other.Burned
+        && Tip == other.Tip && SenderPrevious == other.SenderPrevious && RecipientPrevious == other.RecipientPrevious && Events.SequenceEqual(other.Events);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => TransactionId.GetHashCode();
+
     /// <summary>RFC 6962 root over a block's receipts; zero when there are none.</summary>
     public static Hash256 Root(IReadOnlyList<ReadOnlyMemory<byte>> encodedReceipts)
     {

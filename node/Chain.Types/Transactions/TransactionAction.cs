@@ -20,6 +20,15 @@ public abstract record TransactionAction
     /// <summary>The most that the action itself may debit from the sender, fees apart.</summary>
     public abstract Amount Debit { get; }
 
+    /// <summary>True when it names the zero address, which is nobody's: such an action has no byte form.</summary>
+    internal bool NamesNobody => this switch
+    {
+        Transfer transfer => transfer.To.IsZero,
+        Delegate bond => bond.Validator.IsZero,
+        Undelegate unbond => unbond.Validator.IsZero,
+        _ => false,
+    };
+
     /// <summary>Pays <paramref name="Amount"/> to <paramref name="To"/>. Zero is allowed and moves nothing.</summary>
     public sealed record Transfer(Address To, Amount Amount) : TransactionAction
     {
