@@ -27,10 +27,12 @@ internal abstract class MessageCodec
         {
             try
             {
-                return descriptor.Parser.ParseFrom(bytes);
+                IMessage message = descriptor.Parser.ParseFrom(bytes);
+                return Utf8Strings.AreValid(bytes, descriptor)
+                    ? message
+                    : throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: a string is not UTF-8");
             }
-            // Invalid UTF-8 in a string comes as ArgumentException, everything else as InvalidProtocolBufferException.
-            catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException)
+            catch (InvalidProtocolBufferException e)
             {
                 throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: {e.Message}", e);
             }
@@ -54,11 +56,12 @@ internal abstract class MessageCodec
 
         public override IMessage Parse(ReadOnlySequence<byte> bytes, MessageDescriptor descriptor)
         {
-            if (StrictJson.Fault(bytes, descriptor) is { } fault)
+            byte[] json = bytes.ToArray();
+            if (StrictJson.Fault(json, descriptor) is { } fault)
                 throw new RpcException(RpcStatusCode.InvalidArgument, $"not valid JSON for {descriptor.FullName}: {fault}");
             try
             {
-                return Parser.Parse(System.Text.Encoding.UTF8.GetString(bytes.ToArray()), descriptor);
+                return Parser.Parse(System.Text.Encoding.UTF8.GetString(json), descriptor);
             }
             // JsonParser has three ways to say no, and number conversions add theirs.
             catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException or ArgumentException or InvalidOperationException)

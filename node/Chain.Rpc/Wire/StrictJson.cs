@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Unicode;
 using Google.Protobuf.Reflection;
 
 namespace Chain.Rpc.Wire;
@@ -17,8 +17,11 @@ internal static class StrictJson
     private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<string, FieldDescriptor>> FieldsByName = new();
 
     /// <summary>Why the text is refused, or null. The descriptor resolves the two names that a field may be written with.</summary>
-    public static string? Fault(ReadOnlySequence<byte> json, MessageDescriptor descriptor)
+    public static string? Fault(ReadOnlySpan<byte> json, MessageDescriptor descriptor)
     {
+        // The reader looks into strings only when they are asked for.
+        if (!Utf8.IsValid(json))
+            return "it is not UTF-8";
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = DepthMax });
         Stack<Scope> scopes = new();
         MessageDescriptor? next = descriptor;
