@@ -107,6 +107,20 @@ public sealed class NodeHandle
         }
     }
 
+    /// <summary>Returns once the picture is another than the one given; false when the node stops before.</summary>
+    public async Task<bool> WaitForChangeAsync(NodeStatus seen, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task moved = Volatile.Read(ref _moved).Task;
+            if (!ReferenceEquals(Status, seen))
+                return true;
+            if (IsStopped)
+                return false;
+            await moved.WaitAsync(cancellation);
+        }
+    }
+
     /// <summary>The driver publishes a new picture.</summary>
     public void Publish(NodeStatus status)
     {

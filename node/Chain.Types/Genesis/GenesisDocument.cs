@@ -44,6 +44,14 @@ public sealed class GenesisDocument
     /// <summary>The sum of balances and stakes.</summary>
     public Amount Supply { get; private set; }
 
+    /// <summary>The validators of height 1, with priorities of zero; a validator's power is its self-stake in whole coins.</summary>
+    public ValidatorSet FirstValidators()
+    {
+        var set = ValidatorSet.TryCreate(Validators.Select(static v => new Validator(v.Operator, v.ConsensusKey, v.SelfStake.Grains / Amount.GrainsPerCoin)));
+        Invariant.Holds(set is not null, "a genesis document's validators form a set");
+        return set;
+    }
+
     /// <summary>Checks everything and sorts; the problems, each a sentence that names the place, or a document.</summary>
     public static IReadOnlyList<string> TryCreate(
         string network, string addressPrefix, ulong timeMs, ChainParameters parameters,
