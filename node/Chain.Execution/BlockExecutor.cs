@@ -1,0 +1,74 @@
+using Chain.Primitives;
+using Chain.State;
+using Chain.Types;
+
+namespace Chain.Execution;
+
+/// <summary>Executes a valid block on the state after its parent (docs/spec/execution.md). The result depends on nothing else.</summary>
+public static class BlockExecutor
+{
+    /// <summary>Executes a block.</summary>
+    /// <param name="block">A block that <see cref="BlockValidator"/> found valid.</param>
+    /// <param name="transactions">Its transactions, verified.</param>
+    /// <param name="parentState">The state after its parent; only read.</param>
+    /// <param name="rules">The chain.</param>
+    /// <exception cref="InvariantException">The state is not the one after the block's parent, or the transactions are not the block's.</exception>
+    public static BlockResult Execute(Block block, IReadOnlyList<VerifiedTransaction> transactions, IStateReader parentState, ChainRules rules)
+    {
+        BlockValidator.RequireSame(block, transactions);
+        Header header = block.Header;
+        var state = new ExecutionState(parentState, header.ParentId);
+        Invariant.Holds(state.Chain.Height + 1 == header.Height && state.Chain.BaseFee == header.BaseFee, "a block is executed on the state after its parent");
+        var environment = new BlockEnvironment(rules, header.Height, header.TimeMs, header.BaseFee, header.Proposer);
+        ValidatorSet current = state.Overlay.ReadValidatorSet(header.Height);
+        ValidatorSet next = state.Overlay.ReadValidatorSet(header.Height + 1);
+
+        var totals = new BlockTotals(transactions.Count);
+        ExecuteTransactions(transactions, state, environment, totals);
+        ValidatorSet afterNext = End(block, state, environment, next, totals);
+        ulong nextBaseFee = FeeMath.NextBaseFee(header.BaseFee, totals.GasLimits, rules.Parameters.BlockGasMax, rules.Parameters.BaseFeeMin);
+        state.Write.Chain(state.Chain with
+        {
+            Height = header.Height,
+            TimeMs = header.TimeMs,
+            BaseFee = nextBaseFee,
+            Burned = state.Chain.Burned + totals.Burned,
+        });
+        return new BlockResult
+        {
+            Height = header.Height,
+            Writes = state.Overlay.ToWrites(),
+            Receipts = totals.Receipts,
+            ReceiptsRoot = Receipt.Root(totals.Receipts),
+            GasUsed = totals.GasUsed,
+            GasLimits = totals.GasLimits,
+            NextBaseFee = nextBaseFee,
+            Burned = totals.Burned,
+            Tips = totals.Tips,
+            LastValidators = current,
+            Validators = next,
+            NextValidators = afterNext,
+        };
+    }
+
+    private static void ExecuteTransactions(
+        IReadOnlyList<VerifiedTransaction> transactions, ExecutionState state, BlockEnvironment environment, BlockTotals totals)
+    {
+        var execution = new TransactionExecution(state, environment);
+        for (int i = 0; i < transactions.Count; i++)
+            totals.Add(execution.Execute(transactions[i].Transaction, (uint)i), transactions[i].Body.GasLimit);
+    }
+
+    private static ValidatorSet End(Block block, ExecutionState state, BlockEnvironment environment, ValidatorSet next, BlockTotals totals)
+    {
+        var events = new List<ChainEvent>();
+        BlockEnd.Accuse(state, block.Evidence, environment.Height, events);
+        BlockEnd.CreditTips(state, environment.Proposer, totals.Tips);
+        BlockEnd.PayUnbondings(state, environment, events);
+        BlockEnd.KeepTimes(state, environment);
+        ValidatorSet afterNext = BlockEnd.NextValidators(state, environment, next, events);
+        if (events.Count > 0)
+            totals.AddBlockEnd(events);
+        return afterNext;
+    }
+}

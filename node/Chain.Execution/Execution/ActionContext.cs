@@ -1,0 +1,34 @@
+using Chain.Primitives;
+using Chain.State;
+using Chain.Types;
+
+namespace Chain.Execution;
+
+/// <summary>What an action works on: its sender, already charged for gas, and the state. An action writes nothing before all its checks have passed.</summary>
+internal sealed class ActionContext(ExecutionState state, BlockEnvironment environment)
+{
+    public ExecutionState State { get; } = state;
+
+    public BlockEnvironment Environment { get; } = environment;
+
+    /// <summary>The sender's address.</summary>
+    public Address Sender { get; set; }
+
+    /// <summary>The sender's record, written back after the action.</summary>
+    public AccountRecord Account { get; set; }
+
+    /// <summary>The link that this transaction's receipt puts at the head of each party's history.</summary>
+    public HistoryLink Link { get; set; }
+
+    /// <summary>The recipient's receipt before this one, when there is a recipient.</summary>
+    public HistoryLink RecipientPrevious { get; set; }
+
+    /// <summary>Takes from the sender; false, and nothing changes, when it has less.</summary>
+    public bool TryDebit(Amount amount)
+    {
+        bool covered = Account.Balance.TrySubtract(amount, out Amount left);
+        if (covered)
+            Account = Account with { Balance = left };
+        return covered;
+    }
+}

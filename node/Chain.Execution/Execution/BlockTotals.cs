@@ -1,0 +1,40 @@
+using Chain.Primitives;
+using Chain.Types;
+
+namespace Chain.Execution;
+
+/// <summary>Receipts and sums while a block is executed.</summary>
+internal sealed class BlockTotals(int transactions)
+{
+    private readonly List<ReadOnlyMemory<byte>> _receipts = new(transactions + 1);
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Receipts => _receipts;
+
+    public ulong GasUsed { get; private set; }
+
+    public ulong GasLimits { get; private set; }
+
+    public Amount Burned { get; private set; }
+
+    public Amount Tips { get; private set; }
+
+    public void Add(Receipt receipt, ulong gasLimit)
+    {
+        _receipts.Add(receipt.Encode());
+        GasUsed += receipt.GasUsed;
+        GasLimits += gasLimit;
+        Burned += receipt.Burned;
+        Tips += receipt.Tip;
+    }
+
+    /// <summary>The receipt of the block's end: no transaction, nothing paid, only what happened.</summary>
+    public void AddBlockEnd(List<ChainEvent> events) => _receipts.Add(new Receipt
+    {
+        TransactionId = default,
+        Status = ReceiptStatus.Success,
+        GasUsed = 0,
+        Burned = Amount.Zero,
+        Tip = Amount.Zero,
+        Events = events,
+    }.Encode());
+}
