@@ -187,7 +187,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             return _method.Responses.ParseFrom(bytes);
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException)
+        catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw new RpcException(RpcStatusCode.Internal, $"{_channel.Address.Authority} sent a malformed {_method.Descriptor.OutputType.FullName}", e);
         }

@@ -32,7 +32,7 @@ internal abstract class MessageCodec
                     ? message
                     : throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: a string is not UTF-8");
             }
-            catch (InvalidProtocolBufferException e)
+            catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentException or OverflowException)
             {
                 throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: {e.Message}", e);
             }

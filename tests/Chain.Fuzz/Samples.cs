@@ -1,0 +1,108 @@
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Types;
+
+namespace Chain.Fuzz;
+
+/// <summary>Good objects of every kind, the same in every run.</summary>
+internal static class Samples
+{
+    public static readonly Hash256 GenesisHash = Hashing.Sha256("fuzz"u8);
+
+    public static PrivateKey Key(int index)
+    {
+        Invariant.Holds(PrivateKey.TryCreate(Hashing.Sha256([(byte)index, 1]).Span, out PrivateKey? key), "a hash is a key");
+        return key;
+    }
+
+    public static Address AddressOf(int index) => Address.OfKey(Key(index).GetPublicKey());
+
+    public static Transaction Transaction(int index)
+    {
+        PrivateKey key = Key(index);
+        Amount amount = Amount.FromGrains((ulong)index * 1_000_000_007);
+        TransactionAction action = (index % 4) switch
+        {
+            0 => new TransactionAction.Transfer(AddressOf(index + 1), amount),
+            1 => new TransactionAction.Delegate(AddressOf(index + 1), amount),
+            2 => new TransactionAction.Undelegate(AddressOf(index + 1), amount),
+            _ => new TransactionAction.RegisterValidator(key.GetPublicKey(), key.Sign(GenesisHash), amount),
+        };
+        UnsignedTransaction.TryCreate(GenesisHash, (uint)index % 256, (ulong)index, 100, 50_000, 2_000, 10, index % 2 == 0 ? "" : "memo äöü", action, out UnsignedTransaction? body);
+        return body!.Sign(key.GetPublicKey(), key.Sign(body.SigningDigest()));
+    }
+
+    public static Vote Vote(int index, VoteKind kind, bool nil)
+    {
+        BlockId block = nil ? BlockId.Nil : new BlockId(Hashing.Sha256([(byte)index]));
+        int validRound = kind == VoteKind.Prevote && !nil && index % 2 == 0 ? 0 : -1;
+        var unsigned = new Vote(kind, 7, 3, block, validRound, AddressOf(index % 4), default);
+        return unsigned with { Signature = Key(index % 4).Sign(unsigned.SigningDigest(GenesisHash)) };
+    }
+
+    public static ValidatorSet Validators() =>
+        ValidatorSet.TryCreate(Enumerable.Range(0, 4).Select(i => new Validator(AddressOf(i), Key(i).GetPublicKey(), (ulong)(i + 1) * 10)))!.Next().Next();
+
+    public static Commit Commit(int present)
+    {
+        BlockId block = new(Hashing.Sha256("block"u8));
+        Hash256 digest = Types.Vote.SigningDigest(GenesisHash, VoteKind.Precommit, 6, 1, block, -1);
+        return Types.Commit.Create(6, 1, block, [.. Enumerable.Range(0, 4).Select(i => i < present ? Key(i).Sign(digest) : (Signature?)null)]);
+    }
+
+    public static Block Block(int transactions)
+    {
+        Transaction[] list = [.. Enumerable.Range(0, transactions).Select(Transaction)];
+        Evidence[] evidence = transactions % 2 == 0 ? [] : [Evidence()];
+        Commit commit = Commit(3);
+        Header header = Header() with
+        {
+            TransactionsRoot = Types.Block.TransactionsRoot([.. list.Select(transaction => transaction.Id)]),
+            EvidenceRoot = Types.Block.EvidenceRoot(evidence),
+            LastCommitHash = commit.Hash,
+        };
+        Invariant.Holds(Types.Block.TryCreate(header, list, evidence, commit, out Block? block) == BlockAssembly.Complete, "the sample block is whole");
+        return block!;
+    }
+
+    public static Header Header() => new()
+    {
+        Height = 7,
+        Round = 2,
+        TimeMs = 1_700_000_000_000,
+        ParentId = Hashing.Sha256("parent"u8),
+        TransactionsRoot = default,
+        EvidenceRoot = default,
+        LastCommitHash = Commit(3).Hash,
+        Proposer = AddressOf(0),
+        BaseFee = 1_000,
+        ValidatorsHash = Hashing.Sha256("now"u8),
+        NextValidatorsHash = Hashing.Sha256("next"u8),
+        StateRoot = Hashing.Sha256("state"u8),
+        ReceiptsRoot = default,
+    };
+
+    public static Proposal Proposal(int index)
+    {
+        Header header = Header() with { Round = index % 2 == 0 ? 3u : 1u };
+        int validRound = index % 2 == 0 ? -1 : 2;
+        Signature signature = Key(1).Sign(Types.Proposal.SigningDigest(GenesisHash, header.Height, 3, header.ComputeId(), validRound));
+        return new Proposal(3, header, validRound, AddressOf(1), signature);
+    }
+
+    public static Evidence Evidence() => Types.Evidence.FromVotes(
+        Vote(4, VoteKind.Precommit, nil: false), Vote(8, VoteKind.Precommit, nil: false))!;
+
+    public static Evidence ProposalEvidence() => Types.Evidence.FromProposals(Proposal(0), Proposal(1))!;
+
+    public static Receipt Receipt(int events) => new()
+    {
+        TransactionId = Transaction(1).Id,
+        Status = ReceiptStatus.NotEnoughBonded,
+        GasUsed = 12_345,
+        Burned = Amount.FromGrains(13),
+        Tip = Amount.FromGrains(2),
+        SenderPrevious = new HistoryLink(5, 2),
+        Events = [.. Enumerable.Range(0, events).Select(i => new ChainEvent(AddressOf(i), $"Event{i}", new byte[] { 1, 2, (byte)i }))],
+    };
+}
