@@ -44,17 +44,15 @@ public static class FeePolicy
     }
 
     /// <summary>The gas limit: what a simulation used and 30 % more, within what the protocol allows for the transaction.</summary>
-    /// <param name="used">Gas that the simulation used; null when there was none, and then the most is taken.</param>
-    /// <param name="opensLane">Whether the lane may turn out to be new, which costs extra.</param>
-    /// <param name="draft">The transaction with any gas limit: its size and action bound the limit.</param>
-    public static ulong GasLimit(ulong? used, bool opensLane, Transaction draft)
+    /// <param name="extraUsed">Gas that the simulation used above the least that its transaction must have; null when there was none, and then the most is taken.</param>
+    /// <param name="draft">The transaction with some gas limit: its size, action and place bound the limit.</param>
+    public static ulong GasLimit(ulong? extraUsed, Transaction draft)
     {
-        // The limit is part of the bytes that are paid for: a few bytes of margin keep a longer number from making it too small.
         ulong most = GasSchedule.NativeMaximum(draft);
         ulong least = GasSchedule.Minimum(draft);
-        if (used is not { } gas)
+        if (extraUsed is not { } extra)
             return most;
-        UInt128 wanted = ((UInt128)gas * 13 / 10) + (opensLane ? GasSchedule.NewLane : 0);
+        UInt128 wanted = ((UInt128)least + extra) * 13 / 10;
         return (ulong)UInt128.Clamp(wanted, least, most);
     }
 

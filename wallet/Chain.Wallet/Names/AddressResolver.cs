@@ -1,5 +1,6 @@
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
+using Chain.Wallet.Keys;
 using Chain.Wallet.Networks;
 
 namespace Chain.Wallet.Names;
@@ -17,7 +18,7 @@ public sealed class AddressResolver(Network network, Func<string, Address?> keyA
     {
         if (LooksLikeAddress(text))
             return ParseAddress(text);
-        if (NameRules.IsDevelopmentAccount(text, out int index))
+        if (DevelopmentAccounts.TryIndexOf(text, out int index))
             return Development(text, index);
         if (NameRules.Problem(text) is { } reason)
             throw new WalletException(ProblemKind.Usage, "recipient", $"'{Display.Safe(text)}' is neither an address of network {network.Name} nor a name", reason, AddressHint);

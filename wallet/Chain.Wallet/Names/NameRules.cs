@@ -1,3 +1,5 @@
+using Chain.Wallet.Keys;
+
 namespace Chain.Wallet.Names;
 
 /// <summary>What keys and book entries may be called: one word that no shell, file system or reader can take for something else.</summary>
@@ -5,8 +7,6 @@ public static class NameRules
 {
     /// <summary>Longest name.</summary>
     public const int LengthMax = 32;
-
-    private const int DevelopmentAccounts = 10;
 
     /// <summary>Why a text cannot be a name, or null. "dev0" … "dev9" belong to the development accounts.</summary>
     public static string? Problem(string name)
@@ -17,13 +17,6 @@ public static class NameRules
             return "a name begins with a lower-case letter";
         if (!name.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
             return "a name has lower-case letters a to z, digits, hyphens and underscores only";
-        return IsDevelopmentAccount(name, out _) ? "dev0 to dev9 are the development accounts" : null;
-    }
-
-    /// <summary>True for "dev0" … "dev9".</summary>
-    public static bool IsDevelopmentAccount(string name, out int index)
-    {
-        index = name.Length == 4 && name.StartsWith("dev", StringComparison.Ordinal) ? name[3] - '0' : -1;
-        return index is >= 0 and < DevelopmentAccounts;
+        return DevelopmentAccounts.TryIndexOf(name, out _) ? "dev0 to dev9 are the development accounts" : null;
     }
 }

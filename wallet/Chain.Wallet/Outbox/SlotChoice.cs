@@ -5,8 +5,4 @@ namespace Chain.Wallet.Outbox;
 /// <param name="Sequence">The place in it.</param>
 /// <param name="View">What the node said of the lane.</param>
 /// <param name="ForeignPending">How many transactions of this account wait in the node's pool that this wallet did not sign: another machine has the same key.</param>
-public readonly record struct SlotChoice(uint Lane, ulong Sequence, LaneView View, ulong ForeignPending)
-{
-    /// <summary>True when the account may not have used the lane before, which costs gas once.</summary>
-    public bool OpensLane => Lane != 0 && View.Sequence == 0;
-}
+public readonly record struct SlotChoice(uint Lane, ulong Sequence, LaneView View, ulong ForeignPending);
