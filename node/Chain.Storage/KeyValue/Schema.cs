@@ -18,7 +18,7 @@ public static class Schema
         /// <summary>Height (8) → root before, and each key changed at that height with its value before.</summary>
         public static readonly Table Undo = new(2, "undo");
 
-        /// <summary>Name → value: <c>format</c>, <c>genesis</c>, <c>tip</c> (height and root).</summary>
+        /// <summary>Name → value: <c>genesis</c>, <c>tip</c> (height and root).</summary>
         public static readonly Table Meta = new(3, "meta");
 
         /// <summary>All of them, by index.</summary>
@@ -34,22 +34,28 @@ public static class Schema
         /// <summary>Height (8) → the commit that decided it, canonical bytes.</summary>
         public static readonly Table Commits = new(1, "commits");
 
-        /// <summary>Height (8) → all receipts of the block: a list of offsets, then the canonical bytes of each.</summary>
+        /// <summary>Height (8), number of the group (4) → up to 64 receipts: for each its length (4) and its canonical bytes.</summary>
         public static readonly Table Receipts = new(2, "receipts");
 
+        /// <summary>Height (8) → what the host keeps beside the block; its own affair.</summary>
+        public static readonly Table Results = new(3, "results");
+
         /// <summary>Block id (32) → height (8).</summary>
-        public static readonly Table BlockIds = new(3, "block-ids");
+        public static readonly Table BlockIds = new(4, "block-ids");
 
-        /// <summary>Transaction id (32) → height (8), index in the block (4).</summary>
-        public static readonly Table Transactions = new(4, "transactions");
+        /// <summary>Run (4), transaction id (32) → height (8), index in the block (4).</summary>
+        public static readonly Table Transactions = new(5, "transactions");
 
-        /// <summary>Sender (32), lane (1), sequence (8) → transaction id (32).</summary>
-        public static readonly Table Slots = new(5, "slots");
+        /// <summary>Run (4), sender (32), lane (1), sequence (8) → height (8), index in the block (4).</summary>
+        public static readonly Table Slots = new(6, "slots");
 
-        /// <summary>Name → value: <c>format</c>, <c>genesis</c>, <c>range</c> (lowest and highest height), <c>indexed</c> (height up to which the indexes are merged).</summary>
-        public static readonly Table Meta = new(6, "meta");
+        /// <summary>Run (4) → first height (8), last height (8): the blocks whose transactions the run of the two indexes holds.</summary>
+        public static readonly Table Runs = new(7, "runs");
+
+        /// <summary>Name → value: <c>genesis</c>, <c>range</c> (lowest and highest height), <c>next-run</c> (4).</summary>
+        public static readonly Table Meta = new(8, "meta");
 
         /// <summary>All of them, by index.</summary>
-        public static IReadOnlyList<Table> All { get; } = [Blocks, Commits, Receipts, BlockIds, Transactions, Slots, Meta];
+        public static IReadOnlyList<Table> All { get; } = [Blocks, Commits, Receipts, Results, BlockIds, Transactions, Slots, Runs, Meta];
     }
 }

@@ -9,6 +9,9 @@ public interface ISignerState : IDisposable
     /// <summary>What was signed last.</summary>
     SignedStep Last { get; }
 
+    /// <summary>What was signed before that, as far as it is known. The log of a node that was not tampered with ends with a message of its own that is one of the two.</summary>
+    SignedStep Previous { get; }
+
     /// <summary>Whether this may be signed, without signing it.</summary>
     SigningVerdict Check(ulong height, uint round, byte step, Hash256 digest);
 

@@ -26,17 +26,21 @@ public sealed class SignerStateFile : ISignerState
     private ulong _count;
     private bool _failed;
 
-    private SignerStateFile(SafeFileHandle file, string path, SignerIdentity identity, ulong count, SignedStep last)
+    private SignerStateFile(SafeFileHandle file, string path, SignerIdentity identity, ulong count, SignedStep last, SignedStep previous)
     {
         _file = file;
         _path = path;
         _identity = identity;
         _count = count;
         Last = last;
+        Previous = previous;
     }
 
     /// <inheritdoc/>
     public SignedStep Last { get; private set; }
+
+    /// <inheritdoc/>
+    public SignedStep Previous { get; private set; }
 
     /// <summary>Makes the file of a key that has signed nothing on this chain. For <c>init</c> alone.</summary>
     /// <exception cref="StorageFailure">The file exists, or cannot be made.</exception>
@@ -52,7 +56,7 @@ public sealed class SignerStateFile : ISignerState
             NativeFile.Write(file, path, bytes, 0);
             NativeFile.Sync(file, path);
             NativeFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new SignerStateFile(file, path, identity, 1, default);
+            return new SignerStateFile(file, path, identity, 1, default, default);
         }
         catch
         {
@@ -71,8 +75,8 @@ public sealed class SignerStateFile : ISignerState
             Lock(file, path);
             byte[] bytes = new byte[2 * SlotStride];
             int length = NativeFile.Read(file, path, bytes, 0);
-            (ulong count, SignedStep last) = Newest(path, identity, bytes.AsSpan(0, length));
-            return new SignerStateFile(file, path, identity, count, last);
+            (ulong count, SignedStep last, SignedStep previous) = Newest(path, identity, bytes.AsSpan(0, length));
+            return new SignerStateFile(file, path, identity, count, last, previous);
         }
         catch
         {
@@ -100,6 +104,7 @@ public sealed class SignerStateFile : ISignerState
         NativeFile.SyncData(_file, _path);
         _failed = false;
         _count++;
+        Previous = Last;
         Last = next;
         return SigningVerdict.Allowed;
     }
@@ -139,10 +144,10 @@ public sealed class SignerStateFile : ISignerState
             throw new StorageFailure(StorageFault.Locked, path, "another process signs with this file", "Stop it: two processes that sign with one key will be punished for it");
     }
 
-    private static (ulong Count, SignedStep Last) Newest(string path, in SignerIdentity identity, ReadOnlySpan<byte> bytes)
+    private static (ulong Count, SignedStep Last, SignedStep Previous) Newest(string path, in SignerIdentity identity, ReadOnlySpan<byte> bytes)
     {
         bool found = false;
-        (ulong Count, SignedStep Last) newest = default;
+        (ulong Count, SignedStep Last, SignedStep Previous) newest = default;
         for (int i = 0; i < 2; i++)
         {
             ReadOnlySpan<byte> slot = bytes.Length >= (i * SlotStride) + SignerSlot.Length ? bytes.Slice(i * SlotStride, SignerSlot.Length) : default;
@@ -154,8 +159,7 @@ public sealed class SignerStateFile : ISignerState
                 throw new StorageFailure(StorageFault.WrongKey, path, $"the file belongs to the key {owner.Key}, the node signs with {identity.Key}", "Put the key and its signer state together");
             if (owner.GenesisHash != identity.GenesisHash)
                 throw new StorageFailure(StorageFault.WrongChain, path, $"the file belongs to the chain {owner.GenesisHash}, the node runs {identity.GenesisHash}", "Use the home of this chain");
-            if (!found || count > newest.Count)
-                newest = (count, step);
+            newest = !found ? (count, step, default) : count > newest.Count ? (count, step, newest.Last) : newest with { Previous = step };
             found = true;
         }
         return found ? newest : throw new StorageFailure(StorageFault.Damaged, path, "neither of its two records is whole", RestoreAdvice);

@@ -10,14 +10,19 @@ public sealed class SignerStateMemory : ISignerState
     public SignedStep Last { get; private set; }
 
     /// <inheritdoc/>
+    public SignedStep Previous { get; private set; }
+
+    /// <inheritdoc/>
     public SigningVerdict Check(ulong height, uint round, byte step, Hash256 digest) => Last.Check(height, round, step, digest);
 
     /// <inheritdoc/>
     public SigningVerdict Record(ulong height, uint round, byte step, Hash256 digest, Signature signature)
     {
         SigningVerdict verdict = Check(height, round, step, digest);
-        if (verdict == SigningVerdict.Allowed)
-            Last = new SignedStep(height, round, step, digest, signature);
+        if (verdict != SigningVerdict.Allowed)
+            return verdict;
+        Previous = Last;
+        Last = new SignedStep(height, round, step, digest, signature);
         return verdict;
     }
 

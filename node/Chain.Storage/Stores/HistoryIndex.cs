@@ -1,0 +1,102 @@
+using Chain.Storage.KeyValue;
+using Chain.Types;
+
+namespace Chain.Storage.Stores;
+
+/// <summary>Finds transactions by id and by slot: the newest in memory, older ones in sorted runs that were appended to the store whole.</summary>
+/// <remarks>
+/// Ids are random, and each row that is inserted at a random place of a large table rewrites a page of it. A run is written in the order of its keys
+/// after all that was written before, so a transaction costs its own bytes and no more; a look-up asks one run after the other, the newest first,
+/// about a microsecond each. Used under the lock of <see cref="HistoryStore"/>, except for <see cref="Find(IKeyValueSnapshot, IReadOnlyList{HistoryRun}, TransactionId)"/>.
+/// </remarks>
+internal sealed class HistoryIndex
+{
+    private readonly Dictionary<TransactionId, HistoryPlace> _ids = [];
+    private readonly Dictionary<TransactionSlot, HistoryPlace> _slots = [];
+    private readonly List<(ulong Height, IReadOnlyList<HistoryKey> Keys)> _blocks = [];
+
+    public int TransactionCount => _ids.Count;
+
+    public int BlockCount => _blocks.Count;
+
+    public void Add(ulong height, IReadOnlyList<HistoryKey> keys)
+    {
+        _blocks.Add((height, keys));
+        for (int i = 0; i < keys.Count; i++)
+        {
+            _ids[keys[i].Id] = new HistoryPlace(height, i);
+            _slots[keys[i].Slot] = new HistoryPlace(height, i);
+        }
+    }
+
+    public HistoryPlace? Find(TransactionId id) => _ids.TryGetValue(id, out HistoryPlace place) ? place : null;
+
+    public HistoryPlace? Find(TransactionSlot slot) => _slots.TryGetValue(slot, out HistoryPlace place) ? place : null;
+
+    /// <summary>Writes everything up to a height as one run; null when there is nothing.</summary>
+    public HistoryRun? WriteRun(WriteBatch batch, uint number, ulong upTo)
+    {
+        var blocks = _blocks.Where(block => block.Height <= upTo).ToList();
+        if (blocks.Count == 0)
+            return null;
+        var ids = new List<KeyValuePair<byte[], byte[]>>();
+        var slots = new List<KeyValuePair<byte[], byte[]>>();
+        foreach ((ulong height, IReadOnlyList<HistoryKey> keys) in blocks)
+        {
+            for (int i = 0; i < keys.Count; i++)
+            {
+                byte[] place = HistoryKeys.Place(new HistoryPlace(height, i));
+                ids.Add(new(HistoryKeys.Transaction(number, keys[i].Id), place));
+                slots.Add(new(HistoryKeys.Slot(number, keys[i].Slot), place));
+            }
+        }
+        PutSorted(batch, Schema.History.Transactions, ids);
+        PutSorted(batch, Schema.History.Slots, slots);
+        var run = new HistoryRun(number, blocks[0].Height, blocks[^1].Height);
+        batch.Put(Schema.History.Runs, HistoryKeys.Run(number), HistoryKeys.Range(run.First, run.Last));
+        return run;
+    }
+
+    /// <summary>Forgets what is in a run now, or was cut off.</summary>
+    public void Remove(Func<ulong, bool> which)
+    {
+        foreach ((ulong height, IReadOnlyList<HistoryKey> keys) in _blocks)
+        {
+            if (!which(height))
+                continue;
+            foreach (HistoryKey key in keys)
+            {
+                _ids.Remove(key.Id);
+                _slots.Remove(key.Slot);
+            }
+        }
+        _blocks.RemoveAll(block => which(block.Height));
+    }
+
+    public static HistoryPlace? Find(IKeyValueSnapshot snapshot, IReadOnlyList<HistoryRun> newestFirst, TransactionId id)
+    {
+        foreach (HistoryRun run in newestFirst)
+        {
+            if (snapshot.TryGet(Schema.History.Transactions, HistoryKeys.Transaction(run.Number, id), out byte[] value))
+                return HistoryKeys.ReadPlace(value);
+        }
+        return null;
+    }
+
+    public static HistoryPlace? Find(IKeyValueSnapshot snapshot, IReadOnlyList<HistoryRun> newestFirst, TransactionSlot slot)
+    {
+        foreach (HistoryRun run in newestFirst)
+        {
+            if (snapshot.TryGet(Schema.History.Slots, HistoryKeys.Slot(run.Number, slot), out byte[] value))
+                return HistoryKeys.ReadPlace(value);
+        }
+        return null;
+    }
+
+    private static void PutSorted(WriteBatch batch, Table table, List<KeyValuePair<byte[], byte[]>> rows)
+    {
+        rows.Sort(static (x, y) => x.Key.AsSpan().SequenceCompareTo(y.Key));
+        foreach ((byte[] key, byte[] value) in rows)
+            batch.Put(table, key, value);
+    }
+}
