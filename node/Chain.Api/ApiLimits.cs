@@ -1,0 +1,49 @@
+using Chain.Types;
+
+namespace Chain.Api;
+
+/// <summary>What one caller may ask for, in one place; docs/spec/api.md repeats it.</summary>
+public static class ApiLimits
+{
+    /// <summary>Entries of a page that names no size.</summary>
+    public const int PageSizeDefault = 100;
+
+    /// <summary>Entries of the largest page; larger wishes are cut to it.</summary>
+    public const int PageSizeMax = 1_000;
+
+    /// <summary>Transactions in one call.</summary>
+    public const int BatchTransactionsMax = 1_000;
+
+    /// <summary>How long a call waits for its min_height.</summary>
+    public const int MinHeightWaitMs = 2_000;
+
+    /// <summary>Bytes of the largest request: a batch of transactions and its frame.</summary>
+    public const int RequestBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of the largest answer: a whole block, its header again, commit and text ids.</summary>
+    public const int ResponseBytesMax = ProtocolLimits.EncodedBlockBytesMax + (ProtocolLimits.BlockTransactionsMax * 68) + (1024 * 1024);
+
+    /// <summary>Bytes of a state key.</summary>
+    public const int StateKeyBytesMax = 256;
+
+    /// <summary>Characters of a cursor.</summary>
+    public const int CursorCharsMax = 200;
+
+    /// <summary>Blocks that one page or one step of an event stream looks through.</summary>
+    public const int ScanBlocksMax = 256;
+
+    /// <summary>How long a stream may wait for its reader to take a message.</summary>
+    public const int StreamWriteMs = 10_000;
+
+    /// <summary>Expensive reads that run at the same time; others wait.</summary>
+    public static int ExpensiveReadsMax => Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>Expensive reads that wait; more are refused.</summary>
+    public const int ExpensiveReadsWaitingMax = 128;
+
+    /// <summary>Streams of one address.</summary>
+    public const int StreamsPerAddressMax = 128;
+
+    /// <summary>Streams of all.</summary>
+    public const int StreamsMax = 1_024;
+}

@@ -1,0 +1,42 @@
+using Chain.Primitives;
+using Chain.Protocol.V1;
+using Chain.Types;
+
+namespace Chain.Api.Mapping;
+
+/// <summary>Included transactions as lists show them.</summary>
+internal sealed class TransactionMapping(Requests.AddressField addresses)
+{
+    public TransactionSummary Summary(LedgerBlock block, int index)
+    {
+        Types.Transaction transaction = block.Block.Transactions[index];
+        Types.Receipt receipt = block.DecodedReceipts[index];
+        (string action, Address? to, Amount? amount) = Describe(transaction.Body.Action);
+        return new TransactionSummary
+        {
+            TransactionIdHex = transaction.Id.ToString(),
+            Height = block.Height,
+            Index = (uint)index,
+            TimeMs = block.Block.Header.TimeMs,
+            From = addresses.Format(transaction.Sender),
+            To = to is { } present ? addresses.Format(present) : "",
+            Amount = amount is { } some ? ReceiptMapping.Grains(some) : "",
+            Action = action,
+            Code = ReceiptMapping.Code(receipt.Status),
+            Fee = ReceiptMapping.Grains(receipt.Fee),
+            Memo = transaction.Body.Memo,
+            Lane = transaction.Body.Lane,
+            Sequence = transaction.Body.Sequence,
+        };
+    }
+
+    /// <summary>An action's name, its other party, and the amount it names.</summary>
+    public static (string Name, Address? To, Amount? Amount) Describe(TransactionAction action) => action switch
+    {
+        TransactionAction.Transfer transfer => ("transfer", transfer.To, transfer.Amount),
+        TransactionAction.Delegate bond => ("delegate", bond.Validator, bond.Amount),
+        TransactionAction.Undelegate unbond => ("undelegate", unbond.Validator, unbond.Amount),
+        TransactionAction.RegisterValidator register => ("register_validator", null, register.SelfStake),
+        _ => throw new InvariantException($"the action {action.GetType().Name} has a name"),
+    };
+}
