@@ -45,6 +45,9 @@ internal static class ApiFault
     public static RpcException NoTransaction(string id) =>
         Make(ApiCode.NoTransaction, $"Transaction {id} is not in the chain that this node has executed. GetTransaction tells what else is known.");
 
+    public static RpcException WrongChain() =>
+        Make(ApiCode.WrongChain, "The transaction is for another chain than this node's. GetStatus tells this one's genesis hash.");
+
     public static RpcException TooBusy(string what) =>
         Make(ApiCode.TooBusy, $"Too many {what} at once. Ask again in a moment.");
 

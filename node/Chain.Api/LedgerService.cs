@@ -1,0 +1,72 @@
+using Chain.Api.Mapping;
+using Chain.Api.Reads;
+using Chain.Api.Requests;
+using Chain.Api.Streams;
+using Chain.Api.Submitting;
+using Chain.Node.Face;
+using Chain.Protocol.V1;
+using Chain.Rpc;
+using Chain.Storage.Stores;
+
+namespace Chain.Api;
+
+/// <summary>The Ledger service over a running node: which method is answered by which class.</summary>
+public sealed class LedgerService : IDisposable
+{
+    private readonly ReadGate _gate = new(ApiLimits.ExpensiveReadsMax, ApiLimits.ExpensiveReadsWaitingMax);
+
+    /// <summary>Over a node and its stores.</summary>
+    /// <param name="node">The node; it may still be starting, and answers from genesis then.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="history">Its history.</param>
+    /// <param name="time">The clock of waits.</param>
+    /// <param name="streamPatience">How long a stream waits for its reader; null takes <see cref="ApiLimits.StreamWriteMs"/>.</param>
+    public LedgerService(NodeHandle node, StateStore state, HistoryStore history, TimeProvider time, TimeSpan? streamPatience = null)
+    {
+        var addresses = new AddressField(node.Genesis.AddressPrefix);
+        var data = new LedgerData(node, state, history);
+        var heights = new HeightGate(node, time);
+        var blockMapping = new BlockMapping(addresses);
+        var fates = new TransactionFates(node, data);
+        var pace = new StreamPace(streamPatience ?? TimeSpan.FromMilliseconds(ApiLimits.StreamWriteMs), time);
+
+        var status = new StatusReads(node, addresses, heights);
+        var blocks = new BlockReads(node, data, blockMapping, heights, _gate);
+        var accounts = new AccountReads(node, data, addresses, heights, _gate);
+        var transactions = new TransactionReads(node, data, fates, heights, _gate);
+        var entries = new StateReads(node, data, heights, _gate);
+        var validators = new ValidatorReads(data, addresses, heights, _gate);
+        var submitter = new Submitter(node, fates);
+        var blockStream = new BlockStream(node, data, blockMapping, pace);
+        var transactionStream = new TransactionStream(node, fates, pace);
+        var eventStream = new EventStream(node, data, addresses, _gate, pace);
+        var consensusStream = new ConsensusStream(node, addresses, pace);
+
+        Service = RpcService.For(LedgerReflection.Descriptor.Services[0])
+            .Unary<GetStatusRequest, GetStatusResponse>("GetStatus", (request, call) => status.StatusAsync(request, call.CancellationToken))
+            .Unary<GetParametersRequest, GetParametersResponse>("GetParameters", (_, _) => ValueTask.FromResult(status.Parameters()))
+            .Unary<GetBlockRequest, GetBlockResponse>("GetBlock", (request, call) => blocks.BlockAsync(request, call.CancellationToken))
+            .Unary<ListBlocksRequest, ListBlocksResponse>("ListBlocks", (request, call) => blocks.ListAsync(request, call.CancellationToken))
+            .Unary<ListHeadersRequest, ListHeadersResponse>("ListHeaders", (request, call) => blocks.HeadersAsync(request, call.CancellationToken))
+            .Unary<GetTransactionRequest, GetTransactionResponse>("GetTransaction", (request, call) => transactions.TransactionAsync(request, call.CancellationToken))
+            .Unary<GetReceiptRequest, GetReceiptResponse>("GetReceipt", (request, call) => transactions.ReceiptAsync(request, call.CancellationToken))
+            .Unary<GetAccountRequest, GetAccountResponse>("GetAccount", (request, call) => accounts.AccountAsync(request, call.CancellationToken))
+            .Unary<ListTransactionsRequest, ListTransactionsResponse>("ListTransactions", (request, call) => accounts.TransactionsAsync(request, call.CancellationToken))
+            .Unary<SubmitTransactionRequest, SubmitTransactionResponse>("SubmitTransaction", (request, call) => submitter.OneAsync(request, call.CancellationToken))
+            .Unary<SubmitTransactionsRequest, SubmitTransactionsResponse>("SubmitTransactions", (request, call) => submitter.ManyAsync(request, call.CancellationToken))
+            .Unary<SimulateTransactionRequest, SimulateTransactionResponse>("SimulateTransaction", (request, call) => transactions.SimulateAsync(request, call.CancellationToken))
+            .Unary<ReadStateRequest, ReadStateResponse>("ReadState", (request, call) => entries.ReadAsync(request, call.CancellationToken))
+            .Unary<ListValidatorsRequest, ListValidatorsResponse>("ListValidators", (request, call) => validators.ListAsync(request, call.CancellationToken))
+            .ServerStreaming<StreamBlocksRequest, StreamBlocksResponse>("StreamBlocks", blockStream.RunAsync)
+            .ServerStreaming<StreamTransactionRequest, StreamTransactionResponse>("StreamTransaction", transactionStream.RunAsync)
+            .ServerStreaming<StreamEventsRequest, StreamEventsResponse>("StreamEvents", eventStream.RunAsync)
+            .ServerStreaming<StreamConsensusRequest, StreamConsensusResponse>("StreamConsensus", (_, responses, call) => consensusStream.RunAsync(responses, call))
+            .Build();
+    }
+
+    /// <summary>The service, for endpoints of a server.</summary>
+    public RpcService Service { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,111 @@
+using Chain.Api.Mapping;
+using Chain.Api.Requests;
+using Chain.Node.Face;
+using Chain.Primitives;
+using Chain.Protocol.V1;
+using Chain.State;
+using Chain.Storage.Stores;
+using Chain.Types;
+
+namespace Chain.Api.Reads;
+
+/// <summary>Accounts: what they have, what is bonded for them, and their transactions.</summary>
+internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressField addresses, HeightGate heights, ReadGate gate)
+{
+    private readonly TransactionMapping _transactions = new(addresses);
+
+    public async ValueTask<GetAccountResponse> AccountAsync(GetAccountRequest request, CancellationToken cancellationToken)
+    {
+        Address address = addresses.Read(request.Address, "address");
+        if (request.Lane > ProtocolLimits.LaneMax)
+            throw ApiFault.Field("lane", $"is {request.Lane}; lanes go from 0 to {ProtocolLimits.LaneMax}");
+        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        // The pool first: a transaction that is included in between is then counted once or not at all, never missed by both.
+        ulong pending = await node.PendingSequenceAsync(address, request.Lane, cancellationToken) ?? 0;
+        using ReadGate.Place place = await gate.EnterAsync("reads of accounts", cancellationToken);
+        using StateSnapshot state = data.OpenState();
+        bool exists = state.TryGetAccount(address, out AccountRecord account);
+        ulong sequence = state.NextSequence(address, request.Lane);
+        var response = new GetAccountResponse
+        {
+            Height = state.Height,
+            Address = addresses.Format(address),
+            Exists = exists,
+            Balance = ReceiptMapping.Grains(account.Balance),
+            Sequence = sequence,
+            PendingSequence = Math.Max(pending, sequence),
+        };
+        AddBonds(response, state, address);
+        return response;
+    }
+
+    public async ValueTask<ListTransactionsResponse> TransactionsAsync(ListTransactionsRequest request, CancellationToken cancellationToken)
+    {
+        Address address = addresses.Read(request.Address, "address");
+        int pageSize = PageField.Read(request.PageSize);
+        Cursor? cursor = Cursor.Read(request.Cursor, CursorKind.Transactions, data.GenesisHash, address.Span);
+        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        using ReadGate.Place place = await gate.EnterAsync("lists", cancellationToken);
+        var response = new ListTransactionsResponse();
+        HistoryLink link;
+        using (StateSnapshot state = data.OpenState())
+        {
+            response.Height = state.Height;
+            link = cursor is { } from ? new HistoryLink(from.Height, from.Index) : state.TryGetAccount(address, out AccountRecord account) ? account.LastReceipt : HistoryLink.None;
+        }
+        link = Walk(address, link, pageSize, response);
+        if (link != HistoryLink.None && link.Height >= data.LowestHeight)
+            response.NextCursor = new Cursor(link.Height, link.Index, 0).Format(CursorKind.Transactions, data.GenesisHash, address.Span);
+        return response;
+    }
+
+    /// <summary>Follows the links from receipt to receipt; stops at the page's end, at the end of the list, or when enough blocks were read.</summary>
+    private HistoryLink Walk(Address address, HistoryLink link, int pageSize, ListTransactionsResponse response)
+    {
+        int blocks = 0;
+        LedgerBlock? block = null;
+        while (link != HistoryLink.None && link.Height >= data.LowestHeight && response.Transactions.Count < pageSize)
+        {
+            if (block?.Height != link.Height)
+            {
+                if (++blocks > ApiLimits.ScanBlocksMax)
+                    return link;
+                block = data.Require(link.Height);
+            }
+            // A cursor can be made up by its holder: it may point anywhere, but never outside.
+            if (link.Index >= block.Block.Transactions.Count)
+                throw ApiFault.Cursor();
+            Types.Receipt receipt = block.DecodedReceipts[(int)link.Index];
+            bool isSender = block.Block.Transactions[(int)link.Index].Sender == address;
+            response.Transactions.Add(_transactions.Summary(block, (int)link.Index));
+            HistoryLink next = isSender ? receipt.SenderPrevious : receipt.RecipientPrevious;
+            if (next.Height > link.Height || (next.Height == link.Height && next.Index >= link.Index))
+                return HistoryLink.None;
+            link = next;
+        }
+        return link;
+    }
+
+    /// <summary>Bonds are kept by validator, so each listed validator is asked; there are at most 2,000.</summary>
+    private void AddBonds(GetAccountResponse response, StateSnapshot state, Address address)
+    {
+        ulong listed = state.ReadChain().ListedValidators;
+        for (ulong place = 0; place < listed; place++)
+        {
+            Address validator = state.ListedValidator(place);
+            Amount bonded = state.Delegation(validator, address);
+            if (bonded != Amount.Zero)
+                response.Delegations.Add(new Delegation { Validator = addresses.Format(validator), Amount = ReceiptMapping.Grains(bonded) });
+            foreach (PendingUnbonding pending in state.Unbondings(validator, address).Items)
+            {
+                response.Unbondings.Add(new Unbonding
+                {
+                    Validator = addresses.Format(validator),
+                    Amount = ReceiptMapping.Grains(pending.Amount),
+                    AtHeight = pending.AtHeight,
+                    AtTimeMs = pending.AtTimeMs,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Chain.Api.Mapping;
+using Chain.Api.Requests;
+using Chain.Api.Submitting;
+using Chain.Execution;
+using Chain.Node.Face;
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Primitives.Merkle;
+using Chain.Protocol.V1;
+using Chain.State;
+using Chain.Storage.Stores;
+using Chain.Types;
+using Google.Protobuf;
+using Transaction = Chain.Types.Transaction;
+
+namespace Chain.Api.Reads;
+
+/// <summary>Single transactions: their fate, their receipt, and what they would do.</summary>
+internal sealed class TransactionReads(NodeHandle node, LedgerData data, TransactionFates fates, HeightGate heights, ReadGate gate)
+{
+    private readonly ChainRules _rules = ChainRules.Of(node.Genesis);
+
+    public async ValueTask<GetTransactionResponse> TransactionAsync(GetTransactionRequest request, CancellationToken cancellationToken)
+    {
+        FateQuestion question = fates.Read(request.TransactionId, request.Transaction);
+        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        TransactionStatus status = await fates.JudgeAsync(question, cancellationToken);
+        var response = new GetTransactionResponse { Status = status };
+        if (status.State is TransactionState.Final or TransactionState.Proven)
+            response.Transaction = ByteString.CopyFrom(data.Require(status.Height).Block.Transactions[(int)status.Index].Encoded.Span);
+        else if (question.Whole is { } whole)
+            response.Transaction = ByteString.CopyFrom(whole.Encoded.Span);
+        else if ((await node.FateAsync(question.Id, cancellationToken)).Transaction is { } pooled)
+            response.Transaction = ByteString.CopyFrom(pooled.Encoded.Span);
+        return response;
+    }
+
+    public async ValueTask<GetReceiptResponse> ReceiptAsync(GetReceiptRequest request, CancellationToken cancellationToken)
+    {
+        var id = new TransactionId(HashField.Read(request.TransactionId, "transaction_id"));
+        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        if (data.Find(id) is not { } place)
+            throw ApiFault.NoTransaction(id.ToString());
+        LedgerBlock block = data.Require(place.Height);
+        var response = new GetReceiptResponse
+        {
+            Height = place.Height,
+            Index = (uint)place.Index,
+            Receipt = ByteString.CopyFrom(block.Receipts[place.Index].Span),
+            Summary = ReceiptMapping.Summary(block.DecodedReceipts[place.Index]),
+            Receipts = (uint)block.Receipts.Count,
+        };
+        if (place.Height < node.Status.Height)
+            AddProof(response, block, place.Index);
+        return response;
+    }
+
+    public async ValueTask<SimulateTransactionResponse> SimulateAsync(SimulateTransactionRequest request, CancellationToken cancellationToken)
+    {
+        Transaction transaction = TransactionField.Read(request.Transaction);
+        if (transaction.Body.GenesisHash != data.GenesisHash)
+            throw ApiFault.WrongChain();
+        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        using ReadGate.Place place = await gate.EnterAsync("simulations", cancellationToken);
+        using StateSnapshot state = data.OpenState();
+        Types.Receipt receipt = Simulation.Simulate(transaction, state, _rules);
+        return new SimulateTransactionResponse
+        {
+            Height = state.Height,
+            Receipt = ReceiptMapping.Summary(receipt),
+            BaseFee = state.ReadChain().BaseFee,
+            EncodedReceipt = ByteString.CopyFrom(receipt.Encode()),
+            GasLimitMin = GasSchedule.Minimum(transaction),
+            GasLimitMax = GasSchedule.NativeMaximum(transaction),
+        };
+    }
+
+    /// <summary>The receipts root stands in the next header, which more than two thirds signed.</summary>
+    private void AddProof(GetReceiptResponse response, LedgerBlock block, int index)
+    {
+        LedgerBlock proving = data.Require(block.Height + 1);
+        var leaves = new Hash256[block.Receipts.Count];
+        for (int i = 0; i < leaves.Length; i++)
+            leaves[i] = Hashing.Leaf(block.Receipts[i].Span);
+        foreach (Hash256 sibling in MerkleTree.ProveInclusion(leaves, index))
+            response.Path.Add(BlockMapping.Bytes(sibling));
+        response.ProvingHeader = ByteString.CopyFrom(proving.Block.Header.Encode());
+        response.ProvingCommit = ByteString.CopyFrom(proving.Commit.Encode());
+        if (node.FindRecent(proving.Height) is { } recent)
+            response.ValidatorSet = ByteString.CopyFrom(recent.Validators.Encode());
+    }
+}
