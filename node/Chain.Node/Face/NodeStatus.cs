@@ -1,4 +1,5 @@
 using Chain.Primitives;
+using Chain.Storage.Stores;
 using Chain.Types;
 
 namespace Chain.Node.Face;
@@ -47,6 +48,9 @@ public sealed record NodeStatus
 
     /// <summary>What consensus does now.</summary>
     public required ConsensusStatus Consensus { get; init; }
+
+    /// <summary>The state after <see cref="Height"/>, so that readers see what this picture shows though the store is still behind; null reads the newest stored height.</summary>
+    public StateVersion? State { get; init; }
 
     /// <summary>The connected peers.</summary>
     public IReadOnlyList<PeerStatus> ConnectedPeers { get; init; } = [];
