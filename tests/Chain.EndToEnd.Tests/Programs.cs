@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Chain.EndToEnd.Tests;
+
+/// <summary>Runs the built programs as a person would.</summary>
+internal static class Programs
+{
+    private static readonly string Release = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+    private static readonly string Bin = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
+
+    public static string Node => Built("Chain.Host", "chain-node");
+
+    public static string Wallet => Built("Chain.Wallet.Cli", "chain-wallet");
+
+    public static string Testnet => Built("Chain.Testnet", "chain-testnet");
+
+    /// <summary>Runs a program to its end. It is killed with everything it started when the patience is over.</summary>
+    public static async Task<Outcome> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
+    {
+        var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            info.Environment[name] = value;
+        using var process = new Process { StartInfo = info };
+        process.Start();
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var patienceOver = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(120));
+        try
+        {
+            await process.WaitForExitAsync(patienceOver.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} did not end.\n{await errors}");
+        }
+        return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    private static string Built(string project, string name) => Path.Combine(Bin, project, Release, $"{name}.dll");
+}
