@@ -100,7 +100,7 @@ public sealed class StateOverlay : IStateReader
     {
         if (_find.TryGetValue(key, out int index))
             return index;
-        ReadOnlyMemory<byte>? below = _below.TryGet(key, out ReadOnlyMemory<byte> value) ? value : null;
+        ReadOnlyMemory<byte>? below = _below.TryGet(key, out ReadOnlyMemory<byte> value) ? value : default(ReadOnlyMemory<byte>?);
         byte[] owned = key.ToArray();
         index = _entries.Count;
         _index.Add(owned, index);

@@ -106,7 +106,7 @@ public sealed class StateProof
                 return DecodeError.Size;
             siblings.Add(new Hash256(sibling));
         }
-        ReadOnlyMemory<byte>? value = reader.Item(2, ValueBytesMax, out ReadOnlySpan<byte> present) ? new ReadOnlyMemory<byte>(present.ToArray()) : null;
+        ReadOnlyMemory<byte>? value = reader.Item(2, ValueBytesMax, out ReadOnlySpan<byte> present) ? present.ToArray() : default(ReadOnlyMemory<byte>?);
         TreeLeaf? other = null;
         if (reader.Item(3, TreeLeaf.Length, out ReadOnlySpan<byte> leaf))
         {

@@ -69,12 +69,15 @@ internal static class SubtreeUpdate
             return bucket;
         ReadOnlySpan<TreeLeaf> after = TreeLeaf.Of(merged);
         if (bucket is null || pinned is not null)
+        {
+            bucket?.Keep(before);
             return after.Length is > 0 and <= BucketNode.LeavesMax ? BucketNode.Create(merged, prefix.Length) : Build(after, prefix.Length);
+        }
 
         (Hash256 oldHash, Hash256 newHash) = TreeHash.Ranges(TreeLeaf.Of(before), after, prefix.Length);
         if (oldHash != bucket.Hash)
             throw new DamagedTreeException(prefix);
-        bucket.Pin(before);
+        bucket.Keep(before);
         return after.Length is > 0 and <= BucketNode.LeavesMax ? new BucketNode(newHash, after.Length, merged) : Build(after, prefix.Length);
     }
 
@@ -87,7 +90,7 @@ internal static class SubtreeUpdate
     private static byte[] LoadForUpdate(BucketNode bucket, BitPrefix prefix, IBucketSource source)
     {
         byte[] data = bucket.Load(source, prefix) ?? throw new DamagedTreeException(prefix);
-        bucket.Pin(data);
+        bucket.Keep(data);
         return data;
     }
 

@@ -9,8 +9,8 @@ public sealed record TreeChanges(IReadOnlyList<BucketWrite> Written, IReadOnlyLi
     public static TreeChanges None { get; } = new([], []);
 
     /// <summary>
-    /// Lets go of the bytes held in memory, once the store holds them durably and nothing older is to be read from them.
-    /// Versions of the tree stay valid: a version made later pins what it replaces.
+    /// Lets go of the bytes held in memory, once the store holds them durably. Every version of the tree stays readable:
+    /// a version that was made later keeps what it replaces.
     /// </summary>
     public void Unpin()
     {

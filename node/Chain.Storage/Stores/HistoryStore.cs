@@ -175,13 +175,13 @@ public sealed class HistoryStore : IDisposable
         if (index < 0)
             return null;
         if (FindWaiting(height, out HistoryEntry? entry))
-            return entry is not null && index < entry.Receipts.Count ? entry.Receipts[index] : null;
+            return entry is not null && index < entry.Receipts.Count ? entry.Receipts[index] : default(ReadOnlyMemory<byte>?);
         using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
         if (!snapshot.TryGet(Schema.History.Receipts, HistoryKeys.ReceiptGroup(height, index / HistoryKeys.ReceiptsPerGroup), out byte[] row))
             return null;
         List<ReadOnlyMemory<byte>> receipts = HistoryKeys.ReadReceipts(row) ?? throw Damaged(height, "the receipts of the block are not readable");
         index %= HistoryKeys.ReceiptsPerGroup;
-        return index < receipts.Count ? receipts[index] : null;
+        return index < receipts.Count ? receipts[index] : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>The height of a block; null when it is not kept.</summary>
@@ -324,9 +324,9 @@ public sealed class HistoryStore : IDisposable
     private ReadOnlyMemory<byte>? Find(Table table, ulong height, Func<HistoryEntry, ReadOnlyMemory<byte>> part)
     {
         if (FindWaiting(height, out HistoryEntry? entry))
-            return entry is null ? null : part(entry);
+            return entry is null ? default(ReadOnlyMemory<byte>?) : part(entry);
         using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
-        return snapshot.TryGet(table, HistoryKeys.Height(height), out byte[] value) ? new ReadOnlyMemory<byte>(value) : null;
+        return snapshot.TryGet(table, HistoryKeys.Height(height), out byte[] value) ? value : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>True when the store need not be asked: the height is not kept (null), or waits to be written.</summary>

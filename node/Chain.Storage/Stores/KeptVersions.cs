@@ -39,7 +39,7 @@ internal static class KeptVersions
             if (later[i].TryFind(key.Span, out StateWrite write))
                 return write.OldValue;
         }
-        return snapshot.TryGet(Schema.State.Flat, key.Span, out byte[] value) ? new ReadOnlyMemory<byte>(value) : null;
+        return snapshot.TryGet(Schema.State.Flat, key.Span, out byte[] value) ? value : default(ReadOnlyMemory<byte>?);
     }
 
     private static StorageFailure Damaged(ulong height, string why) =>

@@ -55,7 +55,7 @@ public sealed class StateSnapshot : IStateReader, IDisposable
     /// <exception cref="StorageFailure">The tree is damaged, or the snapshot has expired.</exception>
     public StateProof Prove(ReadOnlySpan<byte> key)
     {
-        ReadOnlyMemory<byte>? value = TryGet(key, out ReadOnlyMemory<byte> found) ? found : null;
+        ReadOnlyMemory<byte>? value = TryGet(key, out ReadOnlyMemory<byte> found) ? found : default(ReadOnlyMemory<byte>?);
         if (_tree.TryProve(Hashing.Sha256(key), value, new SnapshotBuckets(_snapshot), out StateProof? proof))
             return proof;
         throw new StorageFailure(StorageFault.Damaged, "state: table tree", "a bucket of the tree does not match its hash", StateStore.RestoreAdvice) { Height = Height };
