@@ -1,6 +1,5 @@
 using Chain.Primitives;
 using Chain.Protocol.V1;
-using Chain.Types;
 using Google.Protobuf;
 
 namespace Chain.Api.Mapping;

@@ -1,7 +1,6 @@
 using Chain.Api.Mapping;
 using Chain.Api.Requests;
 using Chain.Node.Face;
-using Chain.Primitives;
 using Chain.Protocol.V1;
 using Chain.State;
 using Chain.Storage.Stores;
