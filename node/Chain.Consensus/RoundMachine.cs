@@ -32,7 +32,7 @@ public static class RoundMachine
         || Prevoting.OnFreshProposal(draft) // 22
         || Prevoting.OnProposalAgain(draft) // 28
         || Precommitting.OnPolka(draft) // 36
-        || Precommitting.OnLatePolka(draft) // 42
+        || Precommitting.OnNewerPolka(draft) // 42
         || Precommitting.OnNilPolka(draft) // 44
         || Precommitting.OnAnyPrevotes(draft) // 34
         || Deciding.OnAnyPrecommits(draft); // 47

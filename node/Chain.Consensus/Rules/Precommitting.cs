@@ -17,39 +17,39 @@ internal static class Precommitting
         return true;
     }
 
-    // 36: upon ⟨PROPOSAL, h_p, round_p, v, ∗⟩ AND 2f + 1 ⟨PREVOTE, h_p, round_p, id(v)⟩ while valid(v) ∧ step_p ≥ prevote.
+    // 36: upon ⟨PROPOSAL, h_p, round_p, v, ∗⟩ AND 2f + 1 ⟨PREVOTE, h_p, round_p, id(v)⟩ while valid(v) ∧ step_p ≥ prevote, and
+    // 37: if step_p = prevote.
     // The prevotes of two thirds stand for the proposal, which some of them saw: what is needed here is the block.
     public static bool OnPolka(Draft draft)
     {
         State state = draft.State;
-        if (state.Step < Step.Prevote || state.Log(state.Round)?.Prevotes.QuorumBlock(state.Rules, draft.Validators) is not { } block || !draft.IsValid(block))
+        if (state.Step != Step.Prevote || state.Log(state.Round)?.Prevotes.QuorumBlock(state.Rules, draft.Validators) is not { } block || !draft.IsValid(block))
             return false;
-        if (state.Step == Step.Prevote)
-        {
-            // 38, 39, 42, 43
-            draft.State = state with { LockedBlock = block, LockedRound = (int)state.Round, ValidBlock = block, ValidRound = (int)state.Round };
-            // 40, 41
-            Cast(draft, block);
-            return true;
-        }
-        return SetValid(draft, block, state.Round);
+        // 38, 39, 42, 43
+        draft.State = state with { LockedBlock = block, LockedRound = (int)state.Round, ValidBlock = block, ValidRound = (int)state.Round };
+        // 40, 41
+        Cast(draft, block);
+        return true;
     }
 
     /// <summary>
-    /// 42, 43 for the polka of a round that is over, seen or completed only now. It is as good a proof in a later proposal, and without it
-    /// a proposer whose prevotes came late would offer what those who locked must refuse.
+    /// 42, 43: the newest polka is what this node proposes. In the paper that is line 36 after the precommit; here it holds in any step,
+    /// and for rounds that are over: the polka is as good a proof in a later proposal, and without it a proposer whose prevotes or
+    /// block came late would offer what those who locked must refuse.
     /// </summary>
-    public static bool OnLatePolka(Draft draft)
+    public static bool OnNewerPolka(Draft draft)
     {
         State state = draft.State;
-        foreach (uint round in state.Rounds.Keys)
+        foreach ((uint round, RoundLog log) in state.Rounds)
         {
-            if (round >= state.Round)
+            if (round > state.Round)
                 continue;
-            if (round <= state.ValidRound)
+            if ((int)round <= state.ValidRound)
                 return false;
-            if (state.Rounds[round].Prevotes.QuorumBlock(state.Rules, draft.Validators) is { } block && draft.IsValid(block))
-                return SetValid(draft, block, round);
+            if (log.Prevotes.QuorumBlock(state.Rules, draft.Validators) is not { } block || !draft.IsValid(block))
+                continue;
+            draft.State = state with { ValidBlock = block, ValidRound = (int)round };
+            return true;
         }
         return false;
     }
@@ -66,14 +66,6 @@ internal static class Precommitting
 
     // 61 to 64
     public static void OnPrevoteTimeout(Draft draft) => Cast(draft, BlockId.Nil);
-
-    private static bool SetValid(Draft draft, BlockId block, uint round)
-    {
-        if (draft.State.ValidRound >= (int)round)
-            return false;
-        draft.State = draft.State with { ValidBlock = block, ValidRound = (int)round };
-        return true;
-    }
 
     private static void Cast(Draft draft, BlockId blockId)
     {

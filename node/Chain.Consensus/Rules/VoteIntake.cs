@@ -17,7 +17,9 @@ internal static class VoteIntake
         CheckSet(draft, input.Vote.ValidatorSetHash);
         if (!MakeRoom(draft, vote, input.Vote.ValidatorIndex))
             return false;
-        // After the decision votes only complete the commit: nothing of them has to survive.
+        // After the decision votes complete the commit or are evidence: nothing of them has to survive, and no round is ahead.
+        if (state.Decision is { } decision && vote.Round > state.Round && vote.Round != decision.Round)
+            return false;
         return Add(draft, vote, input.Vote.ValidatorIndex, state.IsOpen ? new Effect.Persist(input, Sync: false) : null);
     }
 
