@@ -80,7 +80,7 @@ public sealed record ChainParameters
         new("blockTransactionsMax", 1, ProtocolLimits.BlockTransactionsMax, p => p.BlockTransactionsMax),
         new("baseFeeMin", 1, 1_000_000_000_000, p => p.BaseFeeMin),
         new("validatorsMax", 1, ProtocolLimits.ValidatorsMax, p => p.ValidatorsMax),
-        new("stakeMin", Amount.GrainsPerCoin, Amount.MaxSupply, p => p.StakeMin.Grains),
+        new("stakeMin", Amount.GrainsPerCoin, Amount.MaxSupply, p => p.StakeMin.Grains, IsAmount: true),
         new("unbondingMs", 1, 31_536_000_000, p => p.UnbondingMs),
         new("unbondingBlocks", 1, 1_000_000_000, p => p.UnbondingBlocks),
         new("evidenceMs", 1, 31_536_000_000, p => p.EvidenceMs),

@@ -7,10 +7,14 @@ namespace Chain.Types;
 /// <summary>What a chain starts from. Its hash names the chain, is signed in every transaction and vote, and is the parent of block 1.</summary>
 public sealed class GenesisDocument
 {
+    /// <summary>Bytes of the longest note.</summary>
+    public const int NoteBytesMax = 1024;
+
     private GenesisDocument(
         string network, string addressPrefix, ulong timeMs, ChainParameters parameters,
-        IReadOnlyList<GenesisAccount> accounts, IReadOnlyList<GenesisValidator> validators)
+        IReadOnlyList<GenesisAccount> accounts, IReadOnlyList<GenesisValidator> validators, string note)
     {
+        Note = note;
         Network = network;
         AddressPrefix = addressPrefix;
         TimeMs = timeMs;
@@ -38,6 +42,9 @@ public sealed class GenesisDocument
     /// <summary>Validators sorted by operator, none twice.</summary>
     public IReadOnlyList<GenesisValidator> Validators { get; }
 
+    /// <summary>Text for people who read the document. Part of the hash, like everything else.</summary>
+    public string Note { get; }
+
     /// <summary>H("chain.genesis", canonical bytes).</summary>
     public Hash256 Hash { get; }
 
@@ -55,7 +62,7 @@ public sealed class GenesisDocument
     /// <summary>Checks everything and sorts; the problems, each a sentence that names the place, or a document.</summary>
     public static IReadOnlyList<string> TryCreate(
         string network, string addressPrefix, ulong timeMs, ChainParameters parameters,
-        IEnumerable<GenesisAccount> accounts, IEnumerable<GenesisValidator> validators, out GenesisDocument? document)
+        IEnumerable<GenesisAccount> accounts, IEnumerable<GenesisValidator> validators, out GenesisDocument? document, string note = "")
     {
         document = null;
         var problems = new List<string>(parameters.Problems());
@@ -65,6 +72,8 @@ public sealed class GenesisDocument
             problems.Add("addressPrefix must have 1 to 16 lower-case letters");
         if (timeMs is 0 or > ProtocolLimits.TimeMsMax)
             problems.Add("time is out of range");
+        if (!WellFormedText.IsWellFormed(note) || System.Text.Encoding.UTF8.GetByteCount(note) > NoteBytesMax)
+            problems.Add($"note must be text of at most {NoteBytesMax} bytes");
         GenesisAccount[] sortedAccounts = [.. accounts.OrderBy(static account => account.Address)];
         GenesisValidator[] sortedValidators = [.. validators.OrderBy(static validator => validator.Operator)];
         CheckAccounts(sortedAccounts, problems);
@@ -77,7 +86,7 @@ public sealed class GenesisDocument
         if (supply > Amount.MaxSupply)
             problems.Add($"balances and stakes sum to {supply} grains, more than the largest supply of {Amount.MaxSupply}");
         if (problems.Count == 0)
-            document = new GenesisDocument(network, addressPrefix, timeMs, parameters, sortedAccounts, sortedValidators) { Supply = Amount.FromGrains((ulong)supply) };
+            document = new GenesisDocument(network, addressPrefix, timeMs, parameters, sortedAccounts, sortedValidators, note) { Supply = Amount.FromGrains((ulong)supply) };
         return problems;
     }
 
@@ -107,6 +116,7 @@ public sealed class GenesisDocument
             item.UInt64(4, validator.SelfStake.Grains);
             writer.Item(7, item.Written);
         }
+        writer.Text(8, Note);
         return writer.ToArray();
     }
 

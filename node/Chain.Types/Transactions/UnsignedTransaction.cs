@@ -67,7 +67,7 @@ public sealed record UnsignedTransaction
             return DecodeError.Range;
         if (System.Text.Encoding.UTF8.GetByteCount(memo) > ProtocolLimits.MemoBytesMax)
             return DecodeError.Size;
-        if (!IsWellFormed(memo))
+        if (!WellFormedText.IsWellFormed(memo))
             return DecodeError.Utf8;
         transaction = new UnsignedTransaction(genesisHash, lane, sequence, expiryHeight, gasLimit, maxFee, tip, memo, action);
         return DecodeError.None;
@@ -109,20 +109,6 @@ public sealed record UnsignedTransaction
         if (error != DecodeError.None || action is null)
             return error == DecodeError.None ? DecodeError.Missing : error;
         return TryCreate(genesisHash, lane, sequence, expiryHeight, gasLimit, maxFee, tip, memo, action, out transaction);
-    }
-
-    // Half a surrogate pair would be written as U+FFFD and read back as another memo than was signed.
-    private static bool IsWellFormed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return false;
-            i++;
-        }
-        return true;
     }
 
     /// <summary>What the sender signs: H("chain.transaction.body", canonical bytes).</summary>
