@@ -31,7 +31,7 @@ public static class Hashing
 
     /// <summary>A tree's inner node: SHA-256(01 ‖ left ‖ right).</summary>
     [SkipLocalsInit]
-    public static Hash256 Pair(Hash256 left, Hash256 right)
+    public static Hash256 Pair(in Hash256 left, in Hash256 right)
     {
         Span<byte> message = stackalloc byte[1 + (2 * Hash256.Length)];
         message[0] = NodePrefix;
