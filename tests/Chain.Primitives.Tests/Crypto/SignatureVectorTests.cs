@@ -50,6 +50,16 @@ public sealed class SignatureVectorTests
     }
 
     [Fact]
+    public void Wycheproof_der_signatures_are_accepted_exactly_when_valid_and_low_s() =>
+        ForEachTest("wycheproof/ecdsa_secp256k1_sha256_test.json", (key, test) =>
+        {
+            bool strict = TryFromStrictDer(test.Hex("sig"), out Signature signature);
+            bool low = new BigInteger(signature.Span[32..], true, true) <= s_halfOrder;
+            bool actual = strict && Secp256k1.Verify(key, Hashing.Sha256(test.Hex("msg")), signature);
+            Assert.True(actual == (test.Text("result") == "valid" && low), $"test {test.GetProperty("tcId")}: {test.Text("comment")}");
+        });
+
+    [Fact]
     public void Signing_gives_the_published_rfc_6979_signatures()
     {
         using JsonDocument? file = Vectors.Load("secp256k1/tiny_secp256k1_ecdsa.json");

@@ -23,12 +23,7 @@ public static class Vectors
 
     private static string? Find()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Chain.sln")))
-            folder = folder.Parent;
-        if (folder?.Parent is null)
-            return null;
-        string vectors = Path.Combine(folder.Parent.FullName, "shared", "vectors");
+        string vectors = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "vectors"));
         return Directory.Exists(vectors) ? vectors : null;
     }
 }
