@@ -8,16 +8,17 @@ namespace Chain.Rpc;
 public sealed class RpcContext
 {
     private readonly HttpContext _http;
+    private readonly Server.ConnectionState _connection;
     private RpcMetadata? _requestMetadata;
     private RpcMetadata? _responseHeaders;
     private RpcMetadata? _responseTrailers;
 
-    internal RpcContext(HttpContext http, string method, RpcWire wire, RpcEndpoint endpoint)
+    internal RpcContext(HttpContext http, string method, RpcWire wire, Server.ConnectionState connection)
     {
         _http = http;
         Method = method;
         Wire = wire;
-        Endpoint = endpoint;
+        _connection = connection;
     }
 
     /// <summary>"/package.Service/Method".</summary>
@@ -27,7 +28,7 @@ public sealed class RpcContext
     public RpcWire Wire { get; }
 
     /// <summary>The endpoint that the call came in by.</summary>
-    public RpcEndpoint Endpoint { get; }
+    public RpcEndpoint Endpoint => _connection.Endpoint.Endpoint;
 
     /// <summary>When the caller stops waiting; null when it did not say.</summary>
     public DateTimeOffset? Deadline { get; internal set; }
@@ -54,7 +55,7 @@ public sealed class RpcContext
     public X509Certificate2? ClientCertificate => _http.Connection.ClientCertificate;
 
     /// <summary>Ends the whole connection at once, with every call on it.</summary>
-    public void AbortConnection() => _http.Features.Get<Server.ConnectionState>()?.Abort();
+    public void AbortConnection() => _connection.Abort();
 
     internal bool StreamsResponses { get; init; }
 

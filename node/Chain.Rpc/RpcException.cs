@@ -26,6 +26,9 @@ public sealed class RpcException : Exception
     /// <summary>The code of <see cref="Status"/>.</summary>
     public RpcStatusCode Code => Status.Code;
 
+    /// <summary>True when this side found that the other broke the protocol or a size limit; false for a status that the other side reported, or that the transport gave.</summary>
+    public bool IsViolation { get; init; }
+
     /// <summary>Metadata that came, or is to go, with the status.</summary>
     public RpcMetadata Trailers { get; }
 }

@@ -27,6 +27,12 @@ public sealed record RpcLimits
     /// <summary>Connections at the same time.</summary>
     public int ConnectionsMax { get; init; } = 1024;
 
+    /// <summary>Connections at the same time from one address.</summary>
+    public int ConnectionsPerAddressMax { get; init; } = 512;
+
+    /// <summary>A connection without a running call is closed after so long, also before its first call. Null leaves it to the transport (two minutes).</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
     /// <summary>How long a single request may take to arrive.</summary>
     public TimeSpan RequestReadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

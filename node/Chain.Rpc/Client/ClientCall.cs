@@ -69,11 +69,10 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         try
         {
             _sending = _channel.SendAsync(NewRequest(_body), _ended.Token);
-            // The response may be over before the body was ever asked for.
-            if (await Task.WhenAny(_body.Ready, _sending) == _body.Ready)
-                _requestStream = await _body.Ready;
-            else
-                await ReceiveHeadersAsync();
+            // Response headers may come before the body is asked for: a server that answers at once. The body is asked for all the same.
+            if (await Task.WhenAny(_body.Ready, _sending) == _sending)
+                await _sending;
+            _requestStream = await RequestStreamAsync(_body.Ready, _sending);
         }
         catch (Exception e) when (e is not RpcException)
         {
@@ -133,7 +132,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
                 return null;
             }
             if (_reader.Flag != 0)
-                throw new RpcException(RpcStatusCode.Internal, $"{_channel.Address.Authority} sent a compressed message");
+                throw new RpcException(RpcStatusCode.Internal, $"{_channel.Address.Authority} sent a compressed message") { IsViolation = true };
             TResponse response = Parse(_reader.Payload);
             _reader.Release();
             return response;
@@ -181,6 +180,20 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         _deadline?.Dispose();
     }
 
+    /// <summary>Null when the server ended the call before a body could be sent: why is in the status, which the reader gets.</summary>
+    private static async Task<Stream?> RequestStreamAsync(Task<Stream> ready, Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            return await ready;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or HttpRequestException or OperationCanceledException)
+        {
+            await sending;
+            return null;
+        }
+    }
+
     private TResponse Parse(ReadOnlySequence<byte> bytes)
     {
         try
@@ -189,7 +202,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
-            throw new RpcException(RpcStatusCode.Internal, $"{_channel.Address.Authority} sent a malformed {_method.Descriptor.OutputType.FullName}", e);
+            throw new RpcException(RpcStatusCode.Internal, $"{_channel.Address.Authority} sent a malformed {_method.Descriptor.OutputType.FullName}", e) { IsViolation = true };
         }
     }
 

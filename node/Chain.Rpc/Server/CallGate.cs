@@ -2,11 +2,12 @@ using System.Net;
 
 namespace Chain.Rpc.Server;
 
-/// <summary>Counts the running calls of one endpoint against its limits.</summary>
+/// <summary>Counts the connections and running calls of one endpoint against its limits.</summary>
 internal sealed class CallGate(RpcLimits limits)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _streamsByAddress = [];
+    private readonly Dictionary<IPAddress, int> _connectionsByAddress = [];
     private int _calls;
     private int _streams;
 
@@ -35,21 +36,44 @@ internal sealed class CallGate(RpcLimits limits)
 
     public void Leave(ConnectionState connection, IPAddress? address, bool isStream)
     {
-        Interlocked.Decrement(ref connection.Calls);
+        if (Interlocked.Decrement(ref connection.Calls) == 0)
+            connection.Rest();
         Interlocked.Decrement(ref _calls);
         if (!isStream)
             return;
         IPAddress key = address ?? IPAddress.None;
         lock (_lock)
-        {
             _streams--;
-            int left = _streamsByAddress[key] - 1;
+        Decrement(_streamsByAddress, key);
+    }
+
+    private void Decrement(Dictionary<IPAddress, int> counts, IPAddress key)
+    {
+        lock (_lock)
+        {
+            int left = counts[key] - 1;
             if (left == 0)
-                _streamsByAddress.Remove(key);
+                counts.Remove(key);
             else
-                _streamsByAddress[key] = left;
+                counts[key] = left;
         }
     }
+
+    /// <summary>Counts a connection; false when its address has too many.</summary>
+    public bool EnterConnection(IPAddress? address)
+    {
+        IPAddress key = address ?? IPAddress.None;
+        lock (_lock)
+        {
+            int open = _connectionsByAddress.GetValueOrDefault(key);
+            if (open >= limits.ConnectionsPerAddressMax)
+                return false;
+            _connectionsByAddress[key] = open + 1;
+            return true;
+        }
+    }
+
+    public void LeaveConnection(IPAddress? address) => Decrement(_connectionsByAddress, address ?? IPAddress.None);
 
     private string? EnterStream(IPAddress key)
     {

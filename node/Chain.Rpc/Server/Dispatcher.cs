@@ -126,7 +126,7 @@ internal sealed class Dispatcher(CallRunner runner)
     private static RpcMessageLimit LimitOf(EndpointState endpoint, ServerMethod method) => method.ReceiveLimit ?? endpoint.ReceiveLimit;
 
     private static RpcContext NewContext(HttpContext http, ConnectionState connection, ServerMethod method, RpcWire wire) =>
-        new(http, method.Path, wire, connection.Endpoint.Endpoint) { StreamsResponses = method.Kind is RpcKind.ServerStreaming or RpcKind.Duplex };
+        new(http, method.Path, wire, connection) { StreamsResponses = method.Kind is RpcKind.ServerStreaming or RpcKind.Duplex };
 
     /// <summary>The server's limit counts a whole stream, ours each message.</summary>
     private static void LiftBodyLimit(HttpContext http)

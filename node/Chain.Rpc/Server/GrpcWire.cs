@@ -79,7 +79,7 @@ internal sealed class GrpcWire(HttpContext http, RpcContext context, MessageDesc
     {
         // A compressed message without an encoding is a broken sender; with one, the call was refused before.
         if (flag != 0)
-            throw new RpcException(RpcStatusCode.Internal, $"message flag {flag}: compressed messages are not accepted");
+            throw new RpcException(RpcStatusCode.Internal, $"message flag {flag}: compressed messages are not accepted") { IsViolation = true };
     }
 
     private static void Status(Action<string, Microsoft.Extensions.Primitives.StringValues> append, RpcStatus status)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -27,10 +29,10 @@ internal static class KestrelSetup
         limits.Http2.InitialConnectionWindowSize = options.ConnectionWindowBytes;
         limits.Http2.InitialStreamWindowSize = options.StreamWindowBytes;
         foreach (RpcEndpoint endpoint in options.Endpoints)
-            Listen(kestrel, endpoint, listeners);
+            Listen(kestrel, endpoint, options, listeners);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, RpcEndpoint endpoint, Dictionary<RpcEndpoint, ListenOptions> listeners)
+    private static void Listen(KestrelServerOptions kestrel, RpcEndpoint endpoint, RpcServerOptions options, Dictionary<RpcEndpoint, ListenOptions> listeners)
     {
         EndpointState state = new(endpoint);
         if (endpoint.Address is UnixDomainSocketEndPoint unix)
@@ -43,13 +45,30 @@ internal static class KestrelSetup
             listeners.Add(endpoint, listen);
             // Cleartext HTTP/1.1 and HTTP/2 cannot share a port: there is no negotiation.
             listen.Protocols = !endpoint.IsHttp ? HttpProtocols.Http2 : endpoint.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
-            listen.Use(next => connection =>
-            {
-                connection.Features.Set(new ConnectionState(state, connection));
-                return next(connection);
-            });
+            listen.Use(next => connection => ServeAsync(connection, next, state, options.Time));
             if (endpoint.Tls is { } tls)
                 listen.UseHttps(https => Secure(https, tls));
+        }
+    }
+
+    /// <summary>Everything that happens on one connection, TLS included, happens inside.</summary>
+    private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, EndpointState endpoint, TimeProvider time)
+    {
+        IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (!endpoint.Gate.EnterConnection(address))
+        {
+            connection.Abort(new ConnectionAbortedException("too many connections from this address"));
+            return;
+        }
+        using ConnectionState state = new(endpoint, connection, time);
+        connection.Features.Set(state);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            endpoint.Gate.LeaveConnection(address);
         }
     }
 
@@ -58,7 +77,12 @@ internal static class KestrelSetup
         https.ServerCertificate = tls.Certificate;
         https.SslProtocols = SslProtocols.Tls13;
         https.HandshakeTimeout = tls.HandshakeTimeout;
-        https.OnAuthenticate = (_, ssl) => ssl.AllowTlsResume = false;
+        https.OnAuthenticate = (_, ssl) =>
+        {
+            ssl.AllowTlsResume = false;
+            // A certificate may name places to fetch its issuers from; we go nowhere on a stranger's word.
+            ssl.CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+        };
         if (tls.AcceptClient is not { } accept)
             return;
         https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;

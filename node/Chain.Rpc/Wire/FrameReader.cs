@@ -43,7 +43,7 @@ internal sealed class FrameReader(PipeReader pipe, RpcMessageLimit limit)
                 if (!admitted)
                 {
                     pipe.AdvanceTo(buffer.Start);
-                    throw new RpcException(RpcStatusCode.ResourceExhausted, $"a message of {length} bytes exceeds the limit");
+                    throw new RpcException(RpcStatusCode.ResourceExhausted, $"a message of {length} bytes exceeds the limit") { IsViolation = true };
                 }
                 if (rest.Length >= length)
                 {

@@ -30,11 +30,11 @@ internal abstract class MessageCodec
                 IMessage message = descriptor.Parser.ParseFrom(bytes);
                 return Utf8Strings.AreValid(bytes, descriptor)
                     ? message
-                    : throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: a string is not UTF-8");
+                    : throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: a string is not UTF-8") { IsViolation = true };
             }
             catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentException or OverflowException)
             {
-                throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: {e.Message}", e);
+                throw new RpcException(RpcStatusCode.InvalidArgument, $"not a valid {descriptor.FullName}: {e.Message}", e) { IsViolation = true };
             }
         }
 

@@ -1,0 +1,79 @@
+using System.Threading.Channels;
+using Chain.Rpc;
+using Microsoft.Extensions.Logging;
+
+namespace Chain.Network.Transport;
+
+/// <summary>What the parts of one transport share.</summary>
+internal sealed partial class LinkContext(PeerTransportOptions options, PeerId self, ChannelWriter<PeerEvent> events)
+{
+    private readonly ILogger _logger = options.Logging.CreateLogger("Chain.Network");
+    private ulong _height = options.Height;
+
+    public PeerTransportOptions Options => options;
+
+    public PeerLimits Limits => options.Limits;
+
+    public TimeProvider Time => options.Time;
+
+    public PeerId Self => self;
+
+    public LinkTable Table { get; } = new(self, options.Limits);
+
+    public BanList Bans { get; } = new();
+
+    /// <summary>What our hellos tell; set when listening has begun.</summary>
+    public PeerEndpoint? Advertised { get; set; }
+
+    public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public ulong Height
+    {
+        get => Volatile.Read(ref _height);
+        set => Volatile.Write(ref _height, value);
+    }
+
+    public Protocol.Peer.V1.Hello NewHello(Google.Protobuf.ByteString linkId) => new()
+    {
+        ProtocolVersion = options.ProtocolVersion,
+        GenesisHash = Google.Protobuf.ByteString.CopyFrom(options.GenesisHash.Span),
+        Height = Height,
+        ListenEndpoint = Advertised?.ToString() ?? "",
+        Software = options.Software,
+        LinkId = linkId,
+    };
+
+    /// <summary>Waits while the driver's channel is full: that is what slows peers down. A driver that is gone needs no events.</summary>
+    public async ValueTask PostAsync(PeerEvent item, CancellationToken cancellationToken)
+    {
+        if (events.TryWrite(item))
+            return;
+        while (await events.WaitToWriteAsync(cancellationToken))
+        {
+            if (events.TryWrite(item))
+                return;
+        }
+    }
+
+    public void Ban(PeerLink link, PeerDisconnectReason reason)
+    {
+        LogBan(_logger, link.Peer, link.Address, reason);
+        Bans.Add(link.Peer, link.Address, NowMs + (long)Limits.BanDuration.TotalMilliseconds);
+    }
+
+    public void Refused(string who, PeerDisconnectReason reason) => LogRefused(_logger, who, reason);
+
+    public void Oversized(PeerChannel channel, int kind, int bytes) => LogOversized(_logger, channel, kind, bytes);
+
+    /// <summary>The ways in which a connection says that it is over.</summary>
+    public static bool IsConnectionEnd(Exception e) => e is RpcException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+
+    [LoggerMessage(1, LogLevel.Warning, "peer {Peer} at {Address} banned: {Reason}")]
+    private static partial void LogBan(ILogger logger, PeerId peer, System.Net.IPAddress? address, PeerDisconnectReason reason);
+
+    [LoggerMessage(2, LogLevel.Information, "no link with {Who}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string who, PeerDisconnectReason reason);
+
+    [LoggerMessage(3, LogLevel.Error, "not sent: a {Channel} message of kind {Kind} has {Bytes} bytes, above the limit of its kind")]
+    private static partial void LogOversized(ILogger logger, PeerChannel channel, int kind, int bytes);
+}
