@@ -230,6 +230,7 @@ public sealed class KeyStoreDirectoryTests : IDisposable
             using PrivateKey key = KeyTests.Key((i + 1).ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
             store.Add($"key{i}", key, _password);
             store.ChangePassword($"key{i}", _password, _otherPassword);
+            Assert.Empty(store.List().Problems);
             store.Rename($"key{i}", $"renamed{i}");
         });
         KeyListing listing = _store.List();

@@ -43,7 +43,9 @@ public sealed class KeyStoreDirectory
             }
             catch (WalletException problem)
             {
-                problems.Add(problem.Problem);
+                // A file that went away since the folder was read was renamed or deleted meanwhile: no problem.
+                if (problem.Problem.Kind != ProblemKind.NotFound)
+                    problems.Add(problem.Problem);
             }
         }
         return new(keys, problems);
@@ -139,8 +141,11 @@ public sealed class KeyStoreDirectory
 
     private KeyEntry Entry(string name, KeyFile file)
     {
-        bool readableByOthers = (File.GetUnixFileMode(PathOf(name)) & Others) != 0;
-        return new(name, file.PublicKey ?? throw WithoutPublicKey(name), file.Path, file.IsWeak, readableByOthers);
+        const UnixFileMode Missing = (UnixFileMode)(-1);
+        UnixFileMode mode = new FileInfo(PathOf(name)).UnixFileMode;
+        if (mode == Missing)
+            throw KeyProblems.NotFound(name);
+        return new(name, file.PublicKey ?? throw WithoutPublicKey(name), file.Path, file.IsWeak, (mode & Others) != 0);
     }
 
     private KeyFile Read(string name)
