@@ -24,6 +24,15 @@ public sealed record TransactionBuilder(Hash256 GenesisHash, int From)
 
     public TransactionBuilder Pays(Address to, ulong grains) => this with { Action = new TransactionAction.Transfer(to, Amount.FromGrains(grains)) };
 
+    /// <summary>With the least gas limit that can be included. The limit is part of the bytes that it pays for, so it is found in a few steps.</summary>
+    public TransactionBuilder WithLeastGas()
+    {
+        ulong limit = 1 << 20;
+        for (int i = 0; i < 4; i++)
+            limit = GasSchedule.Minimum(Sign(limit));
+        return this with { GasLimit = limit };
+    }
+
     public Transaction Build()
     {
         if (GasLimit is { } limit)
