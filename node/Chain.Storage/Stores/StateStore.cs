@@ -162,6 +162,12 @@ public sealed class StateStore : IDisposable
             }
             for (StateVersion? above = undo ? null : version; above is not null && above.Height > tip; above = above.Parent)
                 layers.Add(above.Writes);
+            // A commit in between cuts the links that were to be followed; what it committed is in a newer snapshot.
+            if (!undo && (ulong)layers.Count < version.Height - tip)
+            {
+                snapshot.Dispose();
+                return OpenSnapshot(version, life);
+            }
             return new StateSnapshot(snapshot, version.Height, version.Tree, [.. layers], undo);
         }
         catch
