@@ -1,3 +1,4 @@
+using Chain.Network;
 using Chain.Node.Face;
 using Chain.Node.Seams;
 
@@ -18,6 +19,9 @@ public abstract record NodeInput
 
     /// <summary>Work failed: a disk that cannot write, or a defect. The node stops.</summary>
     public sealed record WorkFailed(ulong Ticket, Exception Failure) : NodeInput;
+
+    /// <summary>Something happened on a link to a peer.</summary>
+    public sealed record FromPeer(PeerEvent Event) : NodeInput;
 
     /// <summary>Transactions from the API.</summary>
     public sealed record Submitted(Submission Submission) : NodeInput;

@@ -9,9 +9,10 @@ public interface ISigner : IDisposable
     /// <summary>The key that signs.</summary>
     PublicKey Key { get; }
 
-    /// <summary>The newest height that was ever signed; 0 for none.</summary>
-    ulong LastHeight { get; }
-
     /// <summary>Signs the digest for a place in the chain; null when that would go back or contradict an earlier signature.</summary>
     Signature? TrySign(ulong height, uint round, SigningStep step, Hash256 digest);
+
+    /// <summary>Refuses when its memory ends before a place for which a signature of the key is known: then it is an old copy.</summary>
+    /// <exception cref="Storage.StorageFailure">It is an old copy.</exception>
+    void RequireNotBefore(ulong height, uint round, SigningStep step);
 }

@@ -1,0 +1,192 @@
+using Chain.Consensus;
+using Chain.Node.Driving;
+using Chain.Node.Proposing;
+using Chain.Node.Seams;
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Types;
+using ConsensusState = Chain.Consensus.State;
+
+namespace Chain.Node.Agreeing;
+
+/// <summary>
+/// Runs the pure machine: carries out its effects in order, and feeds their answers back. What the machine accepts is in the log
+/// before anything that follows from it; what it signs is durable before anyone sees it.
+/// </summary>
+internal sealed class ConsensusHost
+{
+    private readonly DriverContext _context;
+    private readonly CandidateDesk _desk;
+    private readonly BlockAssembler _assembler;
+    private readonly Announcer _announcer;
+    private readonly Queue<Input> _inputs = new();
+    private readonly List<Evidence> _evidence = [];
+    private DecidedCandidate? _decision;
+    private bool _isReplaying;
+
+    public ConsensusHost(DriverContext context, CandidateDesk desk, BlockAssembler assembler, Announcer announcer)
+    {
+        _context = context;
+        _desk = desk;
+        _assembler = assembler;
+        _announcer = announcer;
+        State = ConsensusState.Create(context.Parameters, context.Signer is null ? null : context.Settings.Validator);
+    }
+
+    /// <summary>The machine's memory.</summary>
+    public ConsensusState State { get; private set; }
+
+    /// <summary>Starts a height. The tip is executed.</summary>
+    public void Start(ulong height, ValidatorSet validators)
+    {
+        _desk.Start(height);
+        Apply(new Input.StartHeight(height, validators));
+    }
+
+    /// <summary>Applies an input, and everything that follows from it at once.</summary>
+    public void Apply(Input input)
+    {
+        _inputs.Enqueue(input);
+        while (_inputs.TryDequeue(out Input? next))
+        {
+            Transition transition = RoundMachine.Apply(State, next);
+            State = transition.State;
+            if (_isReplaying)
+                continue;
+            foreach (Effect effect in transition.Effects)
+                CarryOut(effect);
+        }
+    }
+
+    /// <summary>Blocks that have been judged go into the machine.</summary>
+    public void CollectJudged()
+    {
+        while (_desk.TakeJudged() is { } candidate)
+        {
+            if (candidate.Body is null && candidate.Block is null)
+                continue;
+            if (candidate is { IsValid: true, Block: { } block })
+                AppendBlock(block);
+            Apply(new Input.BlockJudged(candidate.Block?.Header ?? candidate.Body!.Header, candidate.IsValid == true));
+        }
+    }
+
+    /// <summary>The decision since the last call, or null.</summary>
+    public DecidedCandidate? TakeDecision()
+    {
+        DecidedCandidate? decision = _decision;
+        _decision = null;
+        return decision;
+    }
+
+    /// <summary>Evidence found since the last call.</summary>
+    public IReadOnlyList<Evidence> TakeEvidence()
+    {
+        if (_evidence.Count == 0)
+            return [];
+        Evidence[] taken = [.. _evidence];
+        _evidence.Clear();
+        return taken;
+    }
+
+    /// <summary>Goes through what the log holds of the open height: the state becomes what it was, and nothing is sent.</summary>
+    public void Replay(
+        ulong height, ValidatorSet validators, IReadOnlyList<Input> inputs, IReadOnlyList<(Block Block, IReadOnlyList<VerifiedTransaction> Transactions)> blocks)
+    {
+        _desk.Start(height);
+        foreach ((Block block, IReadOnlyList<VerifiedTransaction> transactions) in blocks)
+            _desk.AddRecovered(block, transactions);
+        _isReplaying = true;
+        Apply(new Input.StartHeight(height, validators));
+        foreach (Input input in inputs)
+            Apply(input);
+        _isReplaying = false;
+    }
+
+    /// <summary>After a replay: asks again for everything that is outstanding.</summary>
+    public void Resume() => Apply(new Input.Resumed());
+
+    private void CarryOut(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Persist persist:
+                _context.Log.Append((byte)LogRecordKind.Input, State.Height, InputCodec.Encode(persist.Input));
+                if (persist.Sync)
+                    _context.Log.Sync();
+                break;
+            case Effect.BroadcastVote broadcast:
+                _announcer.Vote(broadcast.Vote);
+                break;
+            case Effect.BroadcastProposal broadcast:
+                _announcer.Proposal(broadcast.Proposal, _desk.Find(broadcast.Proposal.BlockId)?.Body);
+                break;
+            case Effect.BuildBlock build:
+                Build(build);
+                break;
+            case Effect.SignProposal sign:
+                if (Sign(State.Height, sign.Proposal.Round, SigningStep.Proposal, sign.Proposal.SigningDigest(_context.GenesisHash)) is { } proposalSignature)
+                    _inputs.Enqueue(new Input.OwnProposalSigned(sign.Proposal.Sign(_context.Settings.Validator!.Value, proposalSignature)));
+                break;
+            case Effect.SignVote sign:
+                SigningStep step = sign.Vote.Kind == VoteKind.Prevote ? SigningStep.Prevote : SigningStep.Precommit;
+                if (Sign(sign.Vote.Height, sign.Vote.Round, step, sign.Vote.SigningDigest(_context.GenesisHash)) is { } voteSignature)
+                    _inputs.Enqueue(new Input.OwnVoteSigned(sign.Vote.Sign(_context.Settings.Validator!.Value, voteSignature)));
+                break;
+            case Effect.ScheduleTimeout schedule:
+                _context.Timers.Set(TimerOf(schedule.Kind, schedule.Height, schedule.Round), schedule.DelayMs);
+                break;
+            case Effect.RequestBlock request:
+                _desk.Request(request.BlockId, request.Round);
+                break;
+            case Effect.Decide decide:
+                Decide(decide);
+                break;
+            case Effect.ReportEvidence report:
+                _evidence.Add(report.Evidence);
+                break;
+            case Effect.Halt halt:
+                throw new NodeHaltedException(
+                    $"height {State.Height}: more than two thirds decided block {halt.BlockId}, which this node finds invalid", halt.Commit.Encode(), _desk.Find(halt.BlockId)?.Block?.Encoded ?? default);
+            default:
+                throw new InvariantException($"the effect {effect.GetType().Name} is carried out");
+        }
+    }
+
+    private void Build(Effect.BuildBlock build)
+    {
+        BuiltBlock built = _assembler.Build(build.Round, State.Last?.Height + 1 == build.Height ? State.Last!.ToCommit() : null);
+        Invariant.Holds(built.Block.Header.Height == build.Height, "a block is built for the height that is open");
+        _desk.AddBuilt(built.Block, built.Transactions, build.Round);
+        AppendBlock(built.Block);
+        _context.Counters.BlocksProposed++;
+        _inputs.Enqueue(new Input.BlockBuilt(build.Round, built.Block.Header));
+    }
+
+    private void Decide(Effect.Decide decide)
+    {
+        BlockCandidate? candidate = _desk.Find(decide.BlockId);
+        Invariant.Holds(candidate is { IsValid: true, Block: not null }, "a decided block was judged valid here");
+        _decision = new DecidedCandidate(new DecidedBlock(candidate.Block, decide.Commit), candidate.Transactions);
+    }
+
+    private Signature? Sign(ulong height, uint round, SigningStep step, Hash256 digest)
+    {
+        Signature? signature = _context.Signer?.TrySign(height, round, step, digest);
+        if (signature is null)
+            NodeLog.SigningRefused(_context.Logger, height, round, step);
+        return signature;
+    }
+
+    private void AppendBlock(Block block) => _context.Log.Append((byte)LogRecordKind.Block, block.Header.Height, block.Encoded.Span);
+
+    internal static TimerKey TimerOf(TimeoutKind kind, ulong height, uint round) => new(
+        kind switch
+        {
+            TimeoutKind.Propose => TimerKind.Propose,
+            TimeoutKind.Prevote => TimerKind.Prevote,
+            _ => TimerKind.Precommit,
+        },
+        height,
+        round);
+}

@@ -1,0 +1,21 @@
+using Chain.Primitives.Encoding;
+using Chain.Storage.Stores;
+using Chain.Types;
+
+namespace Chain.Node.Executing;
+
+/// <summary>Decided blocks by height, as bytes: what peers are served from.</summary>
+internal sealed class BlockArchive(HistoryStore history)
+{
+    public ulong LowestHeight => history.LowestHeight;
+
+    /// <summary>Block and commit; null when the height is not here.</summary>
+    public (ReadOnlyMemory<byte> Block, ReadOnlyMemory<byte> Commit)? Find(ulong height) =>
+        history.FindBlock(height) is { } block && history.FindCommit(height) is { } commit ? (block, commit) : null;
+
+    public ReadOnlyMemory<byte>? FindCommit(ulong height) => history.FindCommit(height);
+
+    /// <summary>The block, decoded; null when the height is not here.</summary>
+    public Block? FindBlock(ulong height) =>
+        history.FindBlock(height) is { } bytes && Block.TryDecode(bytes.Span, out Block? block, out _) == DecodeError.None ? block : null;
+}

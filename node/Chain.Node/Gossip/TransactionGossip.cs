@@ -1,0 +1,189 @@
+using Chain.Network;
+using Chain.Node.Driving;
+using Chain.Node.Peers;
+using Chain.Node.Pooling;
+using Chain.Node.Seams;
+using Chain.Primitives;
+using Chain.Protocol.Peer.V1;
+using Chain.Types;
+using Google.Protobuf;
+
+namespace Chain.Node.Gossip;
+
+/// <summary>
+/// New transactions: pushed to a few peers when they came from a client, announced by id to the rest; announced ones are fetched once,
+/// from one peer at a time. Nothing here is sure to arrive: a block's proposal fetches what its receivers lack.
+/// </summary>
+internal sealed class TransactionGossip(DriverContext context, PeerBook peers, PoolGate pool)
+{
+    private const int PushPeers = 4;
+    private const int MessageBytesMax = 128 * 1024;
+    private const int IdsPerMessage = 2_000;
+    private const int RequestedMax = 50_000;
+    private const ulong FlushMs = 15;
+    private const ulong RequestMaxMs = 2_000;
+    private const int FreshMax = 20_000;
+
+    private readonly List<(VerifiedTransaction Transaction, PeerId? Source)> _fresh = [];
+    private readonly Dictionary<TransactionId, PeerId> _requested = [];
+    private readonly Queue<(TransactionId Id, ulong AtMs)> _requestOrder = new();
+
+    /// <summary>A transaction entered the pool.</summary>
+    public void Added(VerifiedTransaction transaction, PeerId? source)
+    {
+        if (peers.Count == 0)
+            return;
+        if (_fresh.Count == 0)
+            context.Timers.Set(new TimerKey(TimerKind.FlushTransactions), FlushMs);
+        _fresh.Add((transaction, source));
+        if (_fresh.Count >= FreshMax)
+            Flush();
+    }
+
+    /// <summary>A transaction came, good or bad: it is not waited for any more.</summary>
+    public void Arrived(TransactionId id) => _requested.Remove(id);
+
+    /// <summary>Tells peers what is new.</summary>
+    public void Flush()
+    {
+        if (_fresh.Count == 0)
+            return;
+        Peer[] all = [.. peers.All];
+        int first = all.Length == 0 ? 0 : context.Random.Below(all.Length);
+        for (int i = 0; i < all.Length; i++)
+        {
+            Peer peer = all[(first + i) % all.Length];
+            if (i < PushPeers)
+                Push(peer);
+            Announce(peer, _fresh
+                .Where(item => item.Source is { } source ? source != peer.Id : i >= PushPeers)
+                .Select(item => item.Transaction.Id));
+        }
+        _fresh.Clear();
+    }
+
+    /// <summary>Tells a new peer what the pool holds.</summary>
+    public void Greet(Peer peer) => Announce(peer, pool.Ids(4 * IdsPerMessage));
+
+    /// <summary>One message of a peer.</summary>
+    public void OnMessage(Peer peer, TransactionsMessage message, TransactionIntake intake)
+    {
+        switch (message.MessageCase)
+        {
+            case TransactionsMessage.MessageOneofCase.Announce:
+                OnAnnounce(peer, message.Announce.Ids);
+                break;
+            case TransactionsMessage.MessageOneofCase.Request:
+                OnRequest(peer, message.Request.Ids);
+                break;
+            case TransactionsMessage.MessageOneofCase.Transactions:
+                intake.FromPeer(peer, message.Transactions.Transactions_.Select(bytes => bytes.Memory));
+                break;
+            default:
+                peers.Reject(peer, PeerScore.UnknownKind, "a transactions message of an unknown kind");
+                break;
+        }
+    }
+
+    /// <summary>Forgets requests that were not answered, so that another peer may be asked.</summary>
+    public void Expire()
+    {
+        while (_requestOrder.TryPeek(out (TransactionId Id, ulong AtMs) oldest) && context.NowMs >= oldest.AtMs + RequestMaxMs)
+        {
+            _requestOrder.Dequeue();
+            _requested.Remove(oldest.Id);
+        }
+    }
+
+    private void Push(Peer peer)
+    {
+        var batch = new Transactions();
+        int bytes = 0;
+        foreach ((VerifiedTransaction transaction, PeerId? source) in _fresh)
+        {
+            if (source is not null)
+                continue;
+            ReadOnlyMemory<byte> encoded = transaction.Transaction.Encoded;
+            if (bytes > 0 && bytes + encoded.Length > MessageBytesMax)
+            {
+                peers.Send(peer, new TransactionsMessage { Transactions = batch });
+                batch = new Transactions();
+                bytes = 0;
+            }
+            batch.Transactions_.Add(UnsafeByteOperations.UnsafeWrap(encoded));
+            bytes += encoded.Length;
+        }
+        if (bytes > 0)
+            peers.Send(peer, new TransactionsMessage { Transactions = batch });
+    }
+
+    private void Announce(Peer peer, IEnumerable<TransactionId> ids)
+    {
+        foreach (TransactionId[] chunk in ids.Chunk(IdsPerMessage))
+            peers.Send(peer, new TransactionsMessage { Announce = new TransactionIds { Ids = Join(chunk) } });
+    }
+
+    private void OnAnnounce(Peer peer, ByteString ids)
+    {
+        if (!TrySplit(peer, ids, out TransactionId[] announced))
+            return;
+        var wanted = new List<TransactionId>();
+        foreach (TransactionId id in announced)
+        {
+            if (_requested.Count >= RequestedMax)
+                break;
+            if (pool.IsSettled(id) || !_requested.TryAdd(id, peer.Id))
+                continue;
+            _requestOrder.Enqueue((id, context.NowMs));
+            wanted.Add(id);
+        }
+        if (wanted.Count > 0)
+            peers.Send(peer, new TransactionsMessage { Request = new TransactionIds { Ids = Join([.. wanted]) } });
+    }
+
+    private void OnRequest(Peer peer, ByteString ids)
+    {
+        if (!TrySplit(peer, ids, out TransactionId[] requested))
+            return;
+        var batch = new Transactions();
+        int bytes = 0;
+        foreach (TransactionId id in requested)
+        {
+            if (pool.Find(id) is not { } transaction || !peer.ServedBytes.TryTake(transaction.Transaction.Encoded.Length, context.NowMs))
+                continue;
+            ReadOnlyMemory<byte> encoded = transaction.Transaction.Encoded;
+            if (bytes > 0 && bytes + encoded.Length > MessageBytesMax)
+            {
+                peers.Send(peer, new TransactionsMessage { Transactions = batch });
+                batch = new Transactions();
+                bytes = 0;
+            }
+            batch.Transactions_.Add(UnsafeByteOperations.UnsafeWrap(encoded));
+            bytes += encoded.Length;
+        }
+        if (bytes > 0)
+            peers.Send(peer, new TransactionsMessage { Transactions = batch });
+    }
+
+    private bool TrySplit(Peer peer, ByteString joined, out TransactionId[] ids)
+    {
+        ids = [];
+        if (joined.Length == 0 || joined.Length % Hash256.Length != 0 || joined.Length / Hash256.Length > IdsPerMessage)
+        {
+            peers.Reject(peer, PeerScore.Malformed, "a malformed list of transaction ids");
+            return false;
+        }
+        ids = new TransactionId[joined.Length / Hash256.Length];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i] = new TransactionId(new Hash256(joined.Span.Slice(i * Hash256.Length, Hash256.Length)));
+        return true;
+    }
+
+    private static ByteString Join(ReadOnlySpan<TransactionId> ids)
+    {
+        byte[] joined = new byte[ids.Length * Hash256.Length];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i].Value.Span.CopyTo(joined.AsSpan(i * Hash256.Length));
+        return UnsafeByteOperations.UnsafeWrap(joined);
+    }
+}
