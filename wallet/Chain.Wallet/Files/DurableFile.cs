@@ -70,7 +70,7 @@ public static class DurableFile
     public static void CreateDirectory(string path) => Directory.CreateDirectory(path, PrivateDirectory);
 
     /// <summary>Reads to the end, at most so many bytes: pipes and devices have no length to ask for.</summary>
-    internal static byte[] ReadBounded(Stream stream, string path, int bytesMax)
+    public static byte[] ReadBounded(Stream stream, string path, int bytesMax)
     {
         using var content = new MemoryStream();
         var buffer = new byte[Math.Min(bytesMax + 1, 64 * 1024)];

@@ -19,6 +19,7 @@ public sealed class AccountOutbox
     private readonly string _open;
     private readonly string _done;
     private readonly string _lock;
+    private readonly LaneFloors _floors;
 
     /// <summary>Under the wallet's outbox directory; nothing is created before something is written.</summary>
     public AccountOutbox(string outboxDirectory, Hash256 genesisHash, Address account)
@@ -27,6 +28,7 @@ public sealed class AccountOutbox
         _open = Path.Combine(directory, "open");
         _done = Path.Combine(directory, "done");
         _lock = Path.Combine(directory, "lock");
+        _floors = new LaneFloors(Path.Combine(directory, "lanes.json"));
     }
 
     /// <summary>Open transactions by lane and sequence, without reading them.</summary>
@@ -73,6 +75,16 @@ public sealed class AccountOutbox
         }
     }
 
+    /// <summary>
+    /// A node's answer, raised to what is known already: a node that is a few blocks behind must not make us give out a place that
+    /// another node has seen used. To be called under the lock.
+    /// </summary>
+    public LaneView Raise(uint lane, LaneView view)
+    {
+        ulong floor = _floors.Read(lane);
+        return floor <= view.Sequence ? view : view with { Sequence = floor, PendingSequence = Math.Max(floor, view.PendingSequence) };
+    }
+
     /// <summary>The transaction that holds up a lane, or null. One whose process still runs is about to be sent and holds up nothing.</summary>
     public Stall? FindStall(uint lane, LaneView view)
     {
@@ -116,6 +128,8 @@ public sealed class AccountOutbox
         OutboxEntry changed = entry with { State = state, Detail = detail };
         string name = OpenSlot.Of(entry.Transaction).FileName;
         string open = Path.Combine(_open, name);
+        if (state is OutboxState.Final or OutboxState.Proven or OutboxState.Replaced or OutboxState.SlotUsed)
+            _floors.Raise(entry.Transaction.Body.Lane, entry.Transaction.Body.Sequence + 1);
         if (!changed.IsOpen)
         {
             DurableFile.Replace(Path.Combine(_done, name), changed.Encode());

@@ -5,7 +5,7 @@ internal static class PassingRefusals
 {
     private static readonly HashSet<string> s_codes = new(StringComparer.Ordinal)
     {
-        "POOL_FULL", "ACCOUNT_FULL", "LANE_WINDOW", "SEQUENCE_GAP", "BUSY", "QUEUE_FULL",
+        "POOL_FULL", "EVICTED", "SEQUENCE_TOO_FAR_AHEAD", "TOO_MANY_OF_ACCOUNT", "TOO_BUSY",
     };
 
     public static bool Contains(string code) => s_codes.Contains(code);

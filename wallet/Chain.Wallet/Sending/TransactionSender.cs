@@ -178,7 +178,7 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
         Stall? lastStall = null;
         foreach (uint lane in intent.Lane is { } chosen ? [chosen] : LanePlan.Order(account.OpenSlots(), AutoLanes))
         {
-            LaneView view = await session.LaneAsync(sender, lane, cancellationToken);
+            LaneView view = account.Raise(lane, await session.LaneAsync(sender, lane, cancellationToken));
             account.Settle(lane, view);
             if (intent.Sequence is { } sequence)
                 return Wanted(lane, sequence, view);

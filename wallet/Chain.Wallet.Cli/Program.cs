@@ -1,0 +1,15 @@
+using Chain.Wallet.Cli.Output;
+using Chain.Wallet.Cli.Running;
+
+namespace Chain.Wallet.Cli;
+
+/// <summary>chain-wallet: keys, balances, sending, staking.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        using var handles = StandardHandles.Plug();
+        using var interruption = new Interruption();
+        return await new CommandRunner(Environment.GetEnvironmentVariable, interruption.Token).RunAsync(arguments);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Types;
+using Chain.Wallet.Cli.CommandLine;
+using Chain.Wallet.Cli.Input;
+using Chain.Wallet.Cli.Output;
+using Chain.Wallet.Fees;
+using Chain.Wallet.Names;
+using Chain.Wallet.Networks;
+using Chain.Wallet.Nodes;
+using Chain.Wallet.Outbox;
+using Chain.Wallet.Sending;
+
+namespace Chain.Wallet.Cli.Running;
+
+/// <summary>What every command that signs does: plan, show the facts, ask, sign, send, wait, report.</summary>
+internal sealed class WriteFlow(Invocation run)
+{
+    /// <summary>From an action to its outcome. <paramref name="onChain"/> makes the action when the chain is known.</summary>
+    public async Task<CommandResult> SendAsync(Func<NodeSession, SigningKey, Task<TransactionAction>> onChain, CancellationToken cancellationToken)
+    {
+        if (run.IsOffline)
+            throw new WalletException(ProblemKind.Usage, "offline", "sending needs a node, and --offline forbids one", null, "tx build it on a machine with a network, tx sign --offline, tx broadcast");
+        WaitPolicy wait = Wait();
+        TimeSpan timeout = Timeout();
+        FeeWishes fees = Fees();
+        uint? lane = Lane();
+        NodeSession session = await run.SessionAsync(cancellationToken);
+        SigningKey key = run.Keys.Acting(session.Network);
+        TransactionAction action = await onChain(session, key);
+        var intent = new TransactionIntent(key.PublicKey, action, run.Value(WriteOptions.Memo) ?? "", fees, lane, run.Value(WriteOptions.Sequence), run.Value(WriteOptions.Expires));
+        TransactionSender sender = run.Sender(session);
+        TransactionPlan plan = await sender.PlanAsync(intent, cancellationToken);
+        if (plan.SimulatedCode == "CANNOT_PAY")
+            throw new WalletException(ProblemKind.Refused, "cannot-pay", $"{key.Name} cannot pay for this", "the balance does not cover the amount and the highest fee", "wallet balance shows what there is");
+        List<Fact> facts = [.. Facts(session.Network).OfIntent(key.Address, action, intent.Memo), .. PlanFacts(plan)];
+        if (run.Value(WriteOptions.DryRun) || run.Value(WriteOptions.Out) is not null)
+            return Unsigned(session.Network, key, plan, facts);
+        Show(facts, Warnings(session.Network, key, plan));
+        run.Terminal.Confirm("Sign and send this?");
+        using PrivateKey secret = run.Keys.Unlock(key);
+        OutboxEntry entry = await sender.SignAsync(plan, secret, cancellationToken);
+        return await DeliverAsync(session, entry, wait, timeout, cancellationToken);
+    }
+
+    /// <summary>Sends what is in the outbox, waits, reports.</summary>
+    public async Task<CommandResult> DeliverAsync(NodeSession session, OutboxEntry entry, WaitPolicy wait, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        run.Report.Note($"transaction {entry.Transaction.Id} is signed; sending it");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(timeout);
+        Delivery delivery = await run.Sender(session).DeliverAsync(entry, wait, patience.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+        return OutcomeReport.Of(delivery, session.Network, wait);
+    }
+
+    public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address));
+
+    /// <summary>Shows what is about to be signed, on stderr.</summary>
+    public void Show(IReadOnlyList<Fact> facts, IReadOnlyList<WalletProblem> warnings)
+    {
+        if (!run.Report.IsJson && !run.Report.IsQuiet)
+        {
+            TextPage page = run.Report.ErrorPage();
+            page.Fields(facts.Select(static fact => (fact.Name, fact.Value)));
+            Reporter.WriteError(page.ToString());
+        }
+        foreach (WalletProblem warning in warnings)
+            run.Report.Warn(warning.Code, warning.Message, warning.Next);
+    }
+
+    public WaitPolicy Wait() => run.Value(WriteOptions.Wait) switch
+    {
+        null or "final" => WaitPolicy.Final,
+        "proven" => WaitPolicy.Proven,
+        "none" => WaitPolicy.None,
+        _ => throw new WalletException(ProblemKind.Usage, "wait", "--wait is final, proven or none"),
+    };
+
+    public TimeSpan Timeout() => run.Value(WriteOptions.Timeout) switch
+    {
+        null => TimeSpan.FromSeconds(60),
+        { } seconds and >= 1 and <= 86_400 => TimeSpan.FromSeconds(seconds),
+        _ => throw new WalletException(ProblemKind.Usage, "timeout", "--timeout is 1 to 86400 seconds"),
+    };
+
+    public FeeWishes Fees() => new(
+        run.Value(WriteOptions.MaxFee) is { } maxFee ? AmountInput.Parse(maxFee, "fee") : null,
+        run.Value(WriteOptions.Tip) is { } tip ? AmountInput.Parse(tip, "tip") : null,
+        run.Value(WriteOptions.GasLimit));
+
+    /// <summary>Names of those whom the user knows, for addresses to be compared with.</summary>
+    public IReadOnlyList<BookEntry> Acquaintances(Network network) =>
+        [.. run.Book.Load(), .. run.Keys.Store.List().Keys.Select(key => new BookEntry(key.Name, network.Format(key.Address)))];
+
+    private uint? Lane()
+    {
+        string? text = run.Value(WriteOptions.Lane);
+        if (text is null or "auto")
+            return null;
+        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint lane) && lane <= ProtocolLimits.LaneMax
+            ? lane
+            : throw new WalletException(ProblemKind.Usage, "lane", $"--lane is 0 to {ProtocolLimits.LaneMax}, or auto");
+    }
+
+    private static IEnumerable<Fact> PlanFacts(TransactionPlan plan)
+    {
+        yield return new("fee", plan.FeeExpected is { } expected ? $"at most {plan.FeeBound}, now {expected}" : $"at most {plan.FeeBound}");
+        yield return new("slot", $"lane {plan.Preview.Lane}, sequence {plan.Preview.Sequence} as of now");
+        yield return new("expires", $"height {plan.Preview.ExpiryHeight}, {plan.Preview.ExpiryHeight - plan.Height} blocks from now");
+        yield return new("simulated", plan.SimulatedCode is null or "SUCCESS" ? "succeeds" : $"FAILS: {plan.SimulatedCode}");
+    }
+
+    private List<WalletProblem> Warnings(Network network, SigningKey key, TransactionPlan plan)
+    {
+        var warnings = new List<WalletProblem>();
+        void Add(string code, string message, string? next = null) => warnings.Add(new(ProblemKind.Usage, code, message, null, next));
+        if (plan.SimulatedCode is { } code && code != "SUCCESS")
+            Add("would-fail", $"on the state of now this would fail ({code}), and its fee would be paid all the same");
+        if (TransactionFacts.Counterparty(plan.Intent.Action) is { } other)
+        {
+            foreach (BookEntry known in LookAlike.Find(network.Format(other), Acquaintances(network)))
+                Add("look-alike", $"the recipient looks like '{known.Name}' ({known.Address}), and is another one", "compare all characters");
+            if (plan.Intent.Action is TransactionAction.Transfer && other == key.Address)
+                Add("to-yourself", "the recipient is the sender");
+        }
+        if (Display.Safe(plan.Intent.Memo) != plan.Intent.Memo)
+            Add("memo", "the memo has characters that terminals do not show; it is signed as it is");
+        return warnings;
+    }
+
+    private CommandResult Unsigned(Network network, SigningKey key, TransactionPlan plan, IReadOnlyList<Fact> facts)
+    {
+        var file = new TransactionFile(network.Name, key.PublicKey, plan.Preview, null);
+        string? path = run.Value(WriteOptions.Out);
+        if (path is not null && !run.Value(WriteOptions.DryRun))
+            InputFile.WriteNew(path, file.Encode(network));
+        foreach (WalletProblem warning in Warnings(network, key, plan))
+            run.Report.Warn(warning.Code, warning.Message, warning.Next);
+        return new CommandResult(
+            json =>
+            {
+                TransactionJson.WriteBody(json, network, key.Address, plan.Preview);
+                json.WriteString("feeMax", plan.FeeBound.Grains.ToString(CultureInfo.InvariantCulture));
+                json.WriteString("feeExpected", plan.FeeExpected?.Grains.ToString(CultureInfo.InvariantCulture) ?? "");
+                json.WriteString("simulated", plan.SimulatedCode ?? "");
+                json.WriteString("body", Convert.ToHexStringLower(plan.Preview.Encode()));
+                if (path is not null)
+                    json.WriteString("file", path);
+            },
+            page =>
+            {
+                page.Fields(facts.Select(static fact => (fact.Name, fact.Value)));
+                page.Line(path is not null && !run.Value(WriteOptions.DryRun) ? $"written, unsigned, to {path}" : "nothing was signed");
+            },
+            path ?? "");
+    }
+
+    private string? NameOf(Network network, Address address)
+    {
+        string text = network.Format(address);
+        return Acquaintances(network).FirstOrDefault(known => known.Address == text)?.Name ?? DevelopmentName(network, address);
+    }
+
+    private static string? DevelopmentName(Network network, Address address)
+    {
+        if (!network.IsDevelopment)
+            return null;
+        for (int index = 0; index < Wallet.Keys.DevelopmentAccounts.Count; index++)
+        {
+            if (KeyRing.Development(index).Address == address)
+                return Wallet.Keys.DevelopmentAccounts.NameOf(index);
+        }
+        return null;
+    }
+}
