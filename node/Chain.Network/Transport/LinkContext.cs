@@ -63,6 +63,8 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
 
     public void Refused(string who, PeerDisconnectReason reason) => LogRefused(_logger, who, reason);
 
+    public void Failed(PeerId peer, Exception exception) => LogFailed(_logger, exception, peer);
+
     public void Oversized(PeerChannel channel, int kind, int bytes) => LogOversized(_logger, channel, kind, bytes);
 
     /// <summary>The ways in which a connection says that it is over.</summary>
@@ -73,6 +75,9 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
 
     [LoggerMessage(2, LogLevel.Information, "no link with {Who}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string who, PeerDisconnectReason reason);
+
+    [LoggerMessage(4, LogLevel.Error, "the link to {Peer} failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception, PeerId peer);
 
     [LoggerMessage(3, LogLevel.Error, "not sent: a {Channel} message of kind {Kind} has {Bytes} bytes, above the limit of its kind")]
     private static partial void LogOversized(ILogger logger, PeerChannel channel, int kind, int bytes);

@@ -79,9 +79,16 @@ internal sealed class PeerDialer(LinkContext context, X509Certificate2 certifica
                 link.Replace(replaced);
             // A link of theirs may win meanwhile: then ours is closed, and with it the streams under way.
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, link.Closed);
-            Task<PeerHello>[] greetings = [.. Enumerable.Range(0, Channels).Select(i => GreetAsync(endpoint, streams, i, peer, link, linkId, either))];
+            List<Task<PeerHello>> greetings = [];
             try
             {
+                // The first answer decides about the link: a refusal costs neither side two more handshakes.
+                for (int i = 0; i < Channels; i++)
+                {
+                    greetings.Add(GreetAsync(endpoint, streams, i, peer, link, linkId, either));
+                    if (i == 0)
+                        await greetings[0];
+                }
                 PeerHello[] hellos = await Task.WhenAll(greetings);
                 return (link, hellos[0]);
             }

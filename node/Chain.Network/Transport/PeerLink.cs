@@ -189,6 +189,11 @@ internal sealed class PeerLink
         {
             Close(PeerDisconnectReason.ConnectionLost);
         }
+        catch (Exception e)
+        {
+            _context.Failed(Peer, e);
+            Close(PeerDisconnectReason.ConnectionLost);
+        }
     }
 
     private async Task SendAsync(PeerChannel channel)
@@ -210,7 +215,11 @@ internal sealed class PeerLink
         }
         catch (Exception e) when (LinkContext.IsConnectionEnd(e))
         {
-            // The reader of this connection may know better why it ended, and is asked first: its own error closes the link at the same moment.
+            Close(PeerDisconnectReason.ConnectionLost);
+        }
+        catch (Exception e)
+        {
+            _context.Failed(Peer, e);
             Close(PeerDisconnectReason.ConnectionLost);
         }
     }
