@@ -20,6 +20,7 @@ internal static class MicroBenchmarks
             ["hashing"] = HashingSpeed,
             ["transactions"] = Transactions,
             ["tree"] = Tree,
+            ["execution"] = ExecutionBenchmarks.Run,
         };
 
     private static IReadOnlyList<Measurement> Signatures()

@@ -17,7 +17,7 @@ public static class BlockExecutor
     {
         BlockValidator.RequireSame(block, transactions);
         Header header = block.Header;
-        var state = new ExecutionState(parentState, header.ParentId);
+        var state = new ExecutionState(parentState, header.ParentId, transactions.Count);
         Invariant.Holds(state.Chain.Height + 1 == header.Height && state.Chain.BaseFee == header.BaseFee, "a block is executed on the state after its parent");
         var environment = new BlockEnvironment(rules, header.Height, header.TimeMs, header.BaseFee, header.Proposer);
         ValidatorSet current = state.Overlay.ReadValidatorSet(header.Height);

@@ -12,7 +12,7 @@ public static class Simulation
     /// </summary>
     public static Receipt Simulate(Transaction transaction, IStateReader parentState, ChainRules rules)
     {
-        var state = new ExecutionState(parentState, transaction.Id.Value);
+        var state = new ExecutionState(parentState, transaction.Id.Value, 1);
         ulong baseFee = Math.Min(state.Chain.BaseFee, transaction.Body.MaxFee);
         var environment = new BlockEnvironment(rules, state.Chain.Height + 1, state.Chain.TimeMs + 1, baseFee, transaction.Sender);
         return new TransactionExecution(state, environment).Execute(transaction, 0);

@@ -14,16 +14,19 @@ public sealed class StateOverlay : IStateReader
     private readonly IStateReader _below;
     private readonly Dictionary<byte[], int> _index;
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _find;
-    private readonly List<Entry> _entries = [];
-    private readonly List<Change> _journal = [];
+    private readonly List<Entry> _entries;
+    private readonly List<Change> _journal;
 
     /// <summary>Starts with no writes.</summary>
     /// <param name="below">The state that is read and never written.</param>
     /// <param name="seed">Any number that whoever chooses keys cannot foresee, for the key table: a word of the parent block's id will do. Results never depend on it.</param>
-    public StateOverlay(IStateReader below, ulong seed = 0)
+    /// <param name="capacity">About how many keys will be touched: growing step by step costs copies.</param>
+    public StateOverlay(IStateReader below, ulong seed = 0, int capacity = 0)
     {
         _below = below;
-        _index = new Dictionary<byte[], int>(new KeyComparer(seed));
+        _entries = new List<Entry>(capacity);
+        _journal = new List<Change>(capacity);
+        _index = new Dictionary<byte[], int>(capacity, new KeyComparer(seed));
         _find = _index.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -63,7 +66,7 @@ public sealed class StateOverlay : IStateReader
     /// <summary>What has changed against the state below, in ascending order of keys. A key set back to what it was has not changed.</summary>
     public StateWrites ToWrites()
     {
-        var written = new List<StateWrite>();
+        var written = new List<StateWrite>(_entries.Count);
         foreach (Entry entry in _entries)
         {
             if (!StateWrites.SameValue(entry.Current, entry.Below))

@@ -26,8 +26,7 @@ public sealed class StateWrites
     /// <exception cref="InvariantException">A key occurs twice.</exception>
     public static StateWrites Create(IEnumerable<StateWrite> changes)
     {
-        StateWrite[] items = [.. changes.Where(change => !SameValue(change.OldValue, change.NewValue))];
-        Array.Sort(items, static (x, y) => x.Key.Span.SequenceCompareTo(y.Key.Span));
+        StateWrite[] items = Sorted([.. changes.Where(change => !SameValue(change.OldValue, change.NewValue))]);
         for (int i = 1; i < items.Length; i++)
             Invariant.Holds(!items[i].Key.Span.SequenceEqual(items[i - 1].Key.Span), "a key is changed once");
         return items.Length == 0 ? None : new StateWrites(items);
@@ -93,6 +92,26 @@ public sealed class StateWrites
             updates[i] = TreeUpdate.Of(_items[i].Key.Span, _items[i].NewValue);
         TreeUpdate.Sort(updates);
         return updates;
+    }
+
+    // Sorts places by the first eight bytes of their keys and compares whole keys only on a tie: moving small values is cheap.
+    private static StateWrite[] Sorted(StateWrite[] items)
+    {
+        var order = new (ulong Head, int Place)[items.Length];
+        for (int i = 0; i < items.Length; i++)
+            order[i] = (HeadOf(items[i].Key.Span), i);
+        Array.Sort(order, (x, y) => x.Head != y.Head ? x.Head.CompareTo(y.Head) : items[x.Place].Key.Span.SequenceCompareTo(items[y.Place].Key.Span));
+        var sorted = new StateWrite[items.Length];
+        for (int i = 0; i < sorted.Length; i++)
+            sorted[i] = items[order[i].Place];
+        return sorted;
+    }
+
+    private static ulong HeadOf(ReadOnlySpan<byte> key)
+    {
+        Span<byte> head = stackalloc byte[sizeof(ulong)];
+        key[..Math.Min(key.Length, head.Length)].CopyTo(head);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(head);
     }
 
     internal static bool SameValue(ReadOnlyMemory<byte>? x, ReadOnlyMemory<byte>? y) =>

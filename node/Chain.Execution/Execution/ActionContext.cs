@@ -20,6 +20,9 @@ internal sealed class ActionContext(ExecutionState state, BlockEnvironment envir
     /// <summary>The link that this transaction's receipt puts at the head of each party's history.</summary>
     public HistoryLink Link { get; set; }
 
+    /// <summary>The record of a transfer's recipient before the transaction; empty when it is new, or when there is none.</summary>
+    public AccountRecord Recipient { get; set; }
+
     /// <summary>The recipient's receipt before this one, when there is a recipient.</summary>
     public HistoryLink RecipientPrevious { get; set; }
 

@@ -6,9 +6,9 @@ namespace Chain.Execution;
 /// <summary>The state while a block is executed: the overlay, its writer, and the chain record, which is written once at the end.</summary>
 internal sealed class ExecutionState
 {
-    public ExecutionState(IStateReader parentState, Hash256 seed)
+    public ExecutionState(IStateReader parentState, Hash256 seed, int transactions)
     {
-        Overlay = new StateOverlay(parentState, System.Runtime.InteropServices.MemoryMarshal.Read<ulong>(seed.Span));
+        Overlay = new StateOverlay(parentState, System.Runtime.InteropServices.MemoryMarshal.Read<ulong>(seed.Span), (2 * transactions) + 16);
         Write = new StateRecordWriter(Overlay);
         Chain = Overlay.ReadChain();
     }

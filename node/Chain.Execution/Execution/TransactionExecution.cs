@@ -76,8 +76,15 @@ internal sealed class TransactionExecution
         return account;
     }
 
-    private ulong GasOfNewAccount(TransactionAction action) =>
-        action is TransactionAction.Transfer transfer && !_state.Overlay.TryGetAccount(transfer.To, out _) ? GasSchedule.NewAccount : 0;
+    private ulong GasOfNewAccount(TransactionAction action)
+    {
+        _context.Recipient = default;
+        if (action is not TransactionAction.Transfer transfer)
+            return 0;
+        bool exists = _state.Overlay.TryGetAccount(transfer.To, out AccountRecord recipient);
+        _context.Recipient = recipient;
+        return exists ? 0 : GasSchedule.NewAccount;
+    }
 
     // The fee is rounded up once, over base fee and tip together, so that it never exceeds gas limit × max fee; the tip is what burning leaves.
     private (Amount Burned, Amount Tip, bool Paid) Charge(UnsignedTransaction body, ulong gas)

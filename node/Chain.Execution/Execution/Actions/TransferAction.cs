@@ -12,7 +12,7 @@ internal static class TransferAction
             return context.Account.Balance >= transfer.Amount ? ReceiptStatus.Success : ReceiptStatus.CannotPay;
         if (!context.TryDebit(transfer.Amount))
             return ReceiptStatus.CannotPay;
-        context.State.Overlay.TryGetAccount(transfer.To, out AccountRecord recipient);
+        AccountRecord recipient = context.Recipient;
         context.RecipientPrevious = recipient.LastReceipt;
         // The sum fits: it is part of the supply.
         context.State.Write.Account(transfer.To, recipient with { Balance = recipient.Balance + transfer.Amount, LastReceipt = context.Link });
