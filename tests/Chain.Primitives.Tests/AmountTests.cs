@@ -65,6 +65,8 @@ public sealed class AmountTests
     [InlineData("4611686018427387904grain", AmountError.Overflow)]
     [InlineData("18446744073.709551616", AmountError.Overflow)]
     [InlineData("9999999999999999999", AmountError.Overflow)]
+    [InlineData("18446744073709551617grain", AmountError.Overflow)]
+    [InlineData("340282366920938463463374607431768211457grain", AmountError.Overflow)]
     [InlineData("99999999999999999999999999999999999999999999999999", AmountError.Overflow)]
     public void What_is_not_one_amount_is_refused_with_its_reason(string text, AmountError expected)
     {

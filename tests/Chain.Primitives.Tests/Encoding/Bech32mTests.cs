@@ -134,6 +134,14 @@ public sealed class Bech32mTests
     }
 
     [Theory]
+    [InlineData(new byte[] { 0 })]
+    [InlineData(new byte[] { 0, 0, 0 })]
+    [InlineData(new byte[] { 0, 1 })]
+    [InlineData(new byte[] { 0, 0, 0, 0, 0, 0 })]
+    public void Groups_that_are_not_whole_bytes_with_little_zero_padding_are_refused(byte[] groups) =>
+        Assert.Equal(Bech32Error.Padding, Bech32m.Decode(Bech32m.EncodeGroups("a", groups), out _, out _));
+
+    [Theory]
     [InlineData("", 1)]
     [InlineData("A", 1)]
     [InlineData("a b", 1)]
