@@ -162,6 +162,7 @@ public sealed class PeerTransport : IPeerTransport, IAsyncDisposable
                 CallsMax = connections,
                 CallsPerConnectionMax = 1,
                 StreamsPerConnectionMax = 4,
+                ControlFramesPerSecondMax = 100,
                 StreamingCallsMax = connections,
                 StreamingCallsPerAddressMax = 3 * (limits.InboundPerAddressMax + limits.DialsMax),
                 ConnectionsMax = connections,

@@ -33,6 +33,9 @@ public sealed record RpcLimits
     /// <summary>A connection without a running call is closed after so long, also before its first call. Null leaves it to the transport (two minutes).</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
+    /// <summary>HTTP/2 frames a second on one connection that are neither calls nor their data: pings, settings, resets. Beyond it the connection is closed.</summary>
+    public int ControlFramesPerSecondMax { get; init; } = 2000;
+
     /// <summary>How long a single request may take to arrive.</summary>
     public TimeSpan RequestReadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

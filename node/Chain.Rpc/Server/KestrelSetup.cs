@@ -48,6 +48,9 @@ internal static class KestrelSetup
             listen.Use(next => connection => ServeAsync(connection, next, state, options.Time));
             if (endpoint.Tls is { } tls)
                 listen.UseHttps(https => Secure(https, tls));
+            // After TLS, so that it sees frames. HTTP/1.1 has none.
+            if (!endpoint.IsHttp)
+                listen.Use(next => connection => WatchAsync(connection, next, endpoint.Limits, options.Time));
         }
     }
 
@@ -70,6 +73,13 @@ internal static class KestrelSetup
         {
             endpoint.Gate.LeaveConnection(address);
         }
+    }
+
+    private static Task WatchAsync(ConnectionContext connection, ConnectionDelegate next, RpcLimits limits, TimeProvider time)
+    {
+        ConnectionState state = connection.Features.Get<ConnectionState>()!;
+        connection.Transport = new WatchedPipe(connection.Transport, new Http2ControlCounter(limits.ControlFramesPerSecondMax, time), state.Abort);
+        return next(connection);
     }
 
     private static void Secure(HttpsConnectionAdapterOptions https, RpcServerTls tls)
