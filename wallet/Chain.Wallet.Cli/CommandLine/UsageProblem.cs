@@ -48,6 +48,8 @@ internal static class UsageProblem
                 ProblemKind.Usage, "secret-argument", "secrets are not taken from the command line", "every process of this machine can read it, and shells keep it",
                 "use the prompt, --password-file FILE (mode 0600) or --password-fd N");
         }
+        if (isOption && candidates.Contains(name, StringComparer.Ordinal))
+            return new(ProblemKind.Usage, "value-missing", $"a value is missing before '{Shown(name)}'", null, help);
         string? meant = Suggestion.For(name, candidates);
         string what = isOption ? "option" : command is Leaf ? "argument" : "command";
         // A stray word may be part of a phrase or a password: only what looks like a command or an option is repeated.
