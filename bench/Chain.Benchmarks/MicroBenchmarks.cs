@@ -21,6 +21,7 @@ internal static class MicroBenchmarks
             ["transactions"] = Transactions,
             ["tree"] = Tree,
             ["execution"] = ExecutionBenchmarks.Run,
+            ["network"] = NetworkBenchmarks.Run,
         };
 
     private static IReadOnlyList<Measurement> Signatures()
