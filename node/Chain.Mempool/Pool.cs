@@ -124,6 +124,8 @@ public sealed class Pool
     {
         if (_entries.ContainsKey(transaction.Id))
             return PoolAdmission.Refused(PoolRefusal.AlreadyPooled);
+        if (_included.TryGet(transaction.Id, out _))
+            return PoolAdmission.Refused(PoolRefusal.AlreadyIncluded);
         if (transaction.Body.MaxDebit is not { } debit)
             return Refuse(transaction.Id, PoolRefusal.CannotPay);
         UnsignedTransaction body = transaction.Body;

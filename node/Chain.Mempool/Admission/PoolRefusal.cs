@@ -9,6 +9,9 @@ public enum PoolRefusal
     /// <summary>The very same transaction is in the pool.</summary>
     AlreadyPooled,
 
+    /// <summary>The very same transaction is in a block.</summary>
+    AlreadyIncluded,
+
     /// <summary>The gas limit cannot suffice whatever the state is.</summary>
     GasLimitTooLow,
 
