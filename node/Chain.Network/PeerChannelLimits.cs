@@ -12,7 +12,7 @@ public sealed record PeerChannelLimits
     /// <summary>Frames that wait to be sent to one peer.</summary>
     public int QueueFramesMax { get; init; } = 2048;
 
-    /// <summary>Bytes that wait to be sent to one peer.</summary>
+    /// <summary>Bytes that wait to be sent to one peer: what a peer that reads nothing can cost, for as long as a stall is suffered.</summary>
     public int QueueBytesMax { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Frames that we send a second; a peer may send twice as many.</summary>

@@ -12,6 +12,8 @@ public sealed record PeerLimits
     /// <summary>Votes, proposals, and what completes a block.</summary>
     public PeerChannelLimits Consensus { get; init; } = new()
     {
+        // One answer with all transactions of a block, and votes beside it.
+        QueueBytesMax = 16 * 1024 * 1024,
         KindBytesMax = new Dictionary<int, int>
         {
             [ConsensusMessage.RoundStateFieldNumber] = 1024,
@@ -34,6 +36,7 @@ public sealed record PeerLimits
     public PeerChannelLimits Transactions { get; init; } = new()
     {
         FramesPerSecond = 10_000,
+        QueueBytesMax = 8 * 1024 * 1024,
         KindBytesMax = new Dictionary<int, int>
         {
             [TransactionsMessage.AnnounceFieldNumber] = 512 * 1024,
@@ -46,6 +49,7 @@ public sealed record PeerLimits
     public PeerChannelLimits Sync { get; init; } = new()
     {
         FramesPerSecond = 1000,
+        QueueBytesMax = 20 * 1024 * 1024,
         BytesPerSecond = 64L * 1024 * 1024,
         KindBytesMax = new Dictionary<int, int>
         {

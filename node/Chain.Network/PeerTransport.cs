@@ -25,14 +25,15 @@ public sealed class PeerTransport : IPeerTransport, IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly PeerDialer _dialer;
     private readonly SemaphoreSlim _dialSlots;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping;
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _dials = [];
     private RpcServer? _server;
     private int _stopped;
 
-    private PeerTransport(LinkContext context, X509Certificate2 certificate)
+    private PeerTransport(LinkContext context, X509Certificate2 certificate, CancellationTokenSource stopping)
     {
+        _stopping = stopping;
         _context = context;
         _certificate = certificate;
         _dialer = new PeerDialer(context, certificate);
@@ -50,9 +51,18 @@ public sealed class PeerTransport : IPeerTransport, IAsyncDisposable
     public static async Task<PeerTransport> StartAsync(PeerTransportOptions options, ChannelWriter<PeerEvent> events, CancellationToken cancellationToken = default)
     {
         PeerId self = PeerId.Of(options.NodeKey.GetPublicKey());
-        PeerTransport transport = new(new LinkContext(options, self, events), PeerCertificate.Create(options.NodeKey));
-        if (options.Listen is not null)
-            await transport.ListenAsync(options, cancellationToken);
+        CancellationTokenSource stopping = new();
+        PeerTransport transport = new(new LinkContext(options, self, events, stopping.Token), PeerCertificate.Create(options.NodeKey), stopping);
+        try
+        {
+            if (options.Listen is not null)
+                await transport.ListenAsync(options, cancellationToken);
+        }
+        catch
+        {
+            await transport.DisposeAsync();
+            throw;
+        }
         transport._context.Advertised = options.Advertise ?? transport.BoundEndpoint();
         return transport;
     }

@@ -254,6 +254,52 @@ public sealed class PeerTransportTests
             Assert.Equal(TestNode.Vote(i % 250), (await b.NextAsync<PeerEvent.FrameReceived>()).Payload.ToArray());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Transport_ends_although_its_driver_no_longer_reads(bool dialer)
+    {
+        TestNode stuck = await TestNode.StartAsync(1, eventsMax: 1);
+        await using TestNode other = await TestNode.StartAsync(2);
+        await (dialer ? stuck.LinkAsync(other) : other.LinkAsync(stuck));
+        for (int i = 0; i < 100; i++)
+            other.Send(stuck, PeerChannel.Consensus, TestNode.Vote(i));
+        stuck.Transport.Dial(other.Endpoint);
+        await stuck.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(stuck.Id, (await other.NextAsync<PeerEvent.Disconnected>()).Peer);
+    }
+
+    [Fact]
+    public async Task Port_in_use_is_an_error_that_names_it()
+    {
+        await using TestNode a = await TestNode.StartAsync(1);
+        Rpc.RpcBindException e = await Assert.ThrowsAsync<Rpc.RpcBindException>(() => TestNode.StartAsync(2, listen: a.Address));
+        Assert.Contains(a.Address.ToString(), e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Twenty_nodes_that_all_dial_each_other_settle_on_one_link_a_pair()
+    {
+        TestNode[] nodes = await Task.WhenAll(Enumerable.Range(300, 20).Select(seed => TestNode.StartAsync(seed, eventsMax: 100_000)));
+        try
+        {
+            foreach (TestNode from in nodes)
+            {
+                foreach (TestNode to in nodes.Where(n => n != from))
+                    from.Transport.Dial(to.Endpoint);
+            }
+            foreach (TestNode from in nodes)
+            {
+                foreach (TestNode to in nodes.Where(n => n != from))
+                    await Eventually(() => from.Send(to, PeerChannel.Consensus, TestNode.Vote(1)), () => to.FirstAsync<PeerEvent.FrameReceived>(f => f.Peer == from.Id));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(nodes.Select(n => n.DisposeAsync().AsTask()));
+        }
+    }
+
     [Fact]
     public async Task Inbound_slots_are_limited_and_a_silent_peer_gives_its_slot_up()
     {

@@ -203,6 +203,18 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task Half_written_body_is_given_up_after_the_read_timeout()
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { RequestReadTimeout = TimeSpan.FromMilliseconds(50) });
+        using System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.HttpAddress.Port);
+        await socket.SendAsync("POST /chain.test.v1.Echo/Say HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"text\":"u8.ToArray());
+        byte[] answer = new byte[4096];
+        int length = await socket.ReceiveAsync(answer).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.StartsWith("HTTP/1.1 504", Encoding.ASCII.GetString(answer, 0, length), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stream_ends_with_an_envelope_that_tells_the_outcome()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Chain.Network.Transport;
 
 /// <summary>What the parts of one transport share.</summary>
-internal sealed partial class LinkContext(PeerTransportOptions options, PeerId self, ChannelWriter<PeerEvent> events)
+internal sealed partial class LinkContext(PeerTransportOptions options, PeerId self, ChannelWriter<PeerEvent> events, CancellationToken stopping)
 {
     private readonly ILogger _logger = options.Logging.CreateLogger("Chain.Network");
     private ulong _height = options.Height;
@@ -55,6 +55,19 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
         }
     }
 
+    /// <summary>For the last word on a link or a dial: told unless the transport ends while the driver's channel is full.</summary>
+    public async ValueTask PostLastAsync(PeerEvent item)
+    {
+        try
+        {
+            await PostAsync(item, stopping);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            LogUntold(_logger, item);
+        }
+    }
+
     public void Ban(PeerLink link, PeerDisconnectReason reason)
     {
         LogBan(_logger, link.Peer, link.Address, reason);
@@ -75,6 +88,9 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
 
     [LoggerMessage(2, LogLevel.Information, "no link with {Who}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string who, PeerDisconnectReason reason);
+
+    [LoggerMessage(5, LogLevel.Debug, "not told any more: {Event}")]
+    private static partial void LogUntold(ILogger logger, PeerEvent @event);
 
     [LoggerMessage(4, LogLevel.Error, "the link to {Peer} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, PeerId peer);

@@ -56,7 +56,7 @@ internal sealed class PeerDialer(LinkContext context, X509Certificate2 certifica
         {
             link?.Close(reason);
             context.Refused(dialed.ToString(), reason);
-            await context.PostAsync(new PeerEvent.DialFailed(dialed, reason, text), CancellationToken.None);
+            await context.PostLastAsync(new PeerEvent.DialFailed(dialed, reason, text));
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class PeerLink
         {
             Close(PeerDisconnectReason.ConnectionLost);
             if (WasUp)
-                await _context.PostAsync(new PeerEvent.Disconnected(Peer, Reason!.Value), CancellationToken.None);
+                await _context.PostLastAsync(new PeerEvent.Disconnected(Peer, Reason!.Value));
             _finished.TrySetResult();
         }
     }
