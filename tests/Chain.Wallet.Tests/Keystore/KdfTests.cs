@@ -55,6 +55,8 @@ public sealed class KdfTests
     [InlineData(1UL << 18, 8UL, 1UL, KeyFileError.None, false)]
     [InlineData(1UL << 20, 8UL, 1UL, KeyFileError.None, false)]
     [InlineData(1UL << 20, 16UL, 1UL, KeyFileError.KdfTooExpensive, false)]
+    [InlineData(1UL << 20, 8UL, 2UL, KeyFileError.None, false)]
+    [InlineData(1UL << 20, 8UL, 3UL, KeyFileError.KdfTooExpensive, false)]
     [InlineData(1UL << 12, 8UL, 6UL, KeyFileError.None, true)]
     [InlineData(1UL << 18, 1UL, 8UL, KeyFileError.KdfParameters, false)]
     [InlineData(1UL << 16, 1UL, 8UL, KeyFileError.KdfParameters, false)]

@@ -12,6 +12,9 @@ public static class DevelopmentAccounts
     /// <summary>The phrase that development chains everywhere use.</summary>
     public const string Phrase = "test test test test test test test test test test test junk";
 
+    /// <summary>Kept, because making a seed of a phrase is slow on purpose and these keys are no secrets.</summary>
+    private static readonly Lazy<ExtendedPrivateKey> s_parent = new(DeriveParent);
+
     /// <summary>"dev0" … "dev9".</summary>
     public static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"dev{index}");
 
@@ -28,13 +31,20 @@ public static class DevelopmentAccounts
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        if (!Mnemonic.TryParse(Phrase, out Mnemonic? mnemonic, out _))
-            throw new InvalidOperationException("The development phrase is valid.");
-        using (mnemonic)
-        {
-            return KeyDerivation.TryDerive(mnemonic, "", DerivationPath.ForAccount((uint)index), out PrivateKey? key)
-                ? key
-                : throw new InvalidOperationException("The development phrase has its keys.");
-        }
+        return s_parent.Value.TryDerive((uint)index, out ExtendedPrivateKey? child)
+            ? child.DetachKey()
+            : throw new InvalidOperationException("The development phrase has its keys.");
+    }
+
+    private static ExtendedPrivateKey DeriveParent()
+    {
+        Span<byte> seed = stackalloc byte[Mnemonic.SeedLength];
+        if (Mnemonic.TryParse(Phrase, out Mnemonic? mnemonic, out _)
+            && mnemonic.TryToSeed("", seed)
+            && ExtendedPrivateKey.TryFromSeed(seed, out ExtendedPrivateKey? master)
+            && DerivationPath.TryParse("m/44'/1'/0'/0", out DerivationPath? path)
+            && master.TryDerive(path, out ExtendedPrivateKey? parent))
+            return parent;
+        throw new InvalidOperationException("The development phrase has its keys.");
     }
 }

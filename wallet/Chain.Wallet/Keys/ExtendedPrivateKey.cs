@@ -113,6 +113,13 @@ public sealed class ExtendedPrivateKey : IDisposable
         return text;
     }
 
+    /// <summary>Hands the private key over to the caller, who disposes it, and zeroes the chain code.</summary>
+    internal PrivateKey DetachKey()
+    {
+        CryptographicOperations.ZeroMemory(_chainCode);
+        return Key;
+    }
+
     /// <summary>Zeroes the key and the chain code.</summary>
     public void Dispose()
     {

@@ -20,7 +20,7 @@ public static class KeyDerivation
             {
                 if (!master.TryDerive(path, out ExtendedPrivateKey? descendant))
                     return false;
-                key = descendant.Key;
+                key = descendant.DetachKey();
                 return true;
             }
         }
