@@ -1,4 +1,5 @@
 using Chain.Primitives;
+using Chain.Primitives.Crypto;
 using Chain.Protocol.V1;
 using Chain.Types;
 
@@ -7,9 +8,7 @@ namespace Chain.LoadGenerator;
 /// <summary>What has to be known of the chain to write transactions for it.</summary>
 internal sealed record ChainFacts(Hash256 GenesisHash, string AddressPrefix, ulong Height)
 {
-    // A plain transfer between accounts that exist, with room for a few bytes more; far under what a native transfer may name.
-    private const ulong TransferGas = 13_500;
-    private const ulong NewAccountGas = TransferGas + GasSchedule.NewAccount + GasSchedule.NewLane;
+    private const ulong SomeGas = 20_000;
     private const ulong MaxFee = 1_000_000;
     private const ulong ExpiryBlocks = 900;
 
@@ -17,10 +16,19 @@ internal sealed record ChainFacts(Hash256 GenesisHash, string AddressPrefix, ulo
         new(new Hash256(status.GenesisHash.Span), status.AddressPrefix, status.Height);
 
     /// <summary>A transfer to an account that exists.</summary>
-    public UnsignedTransaction Transfer(Address to, Amount amount, uint lane, ulong sequence) => Create(to, amount, lane, sequence, TransferGas);
+    public UnsignedTransaction Transfer(Address to, Amount amount, uint lane, ulong sequence, PublicKey from) =>
+        Create(to, amount, lane, sequence, from, GasSchedule.Minimum);
 
     /// <summary>A transfer that may make the account.</summary>
-    public UnsignedTransaction Funding(Address to, Amount amount, uint lane, ulong sequence) => Create(to, amount, lane, sequence, NewAccountGas);
+    public UnsignedTransaction Funding(Address to, Amount amount, uint lane, ulong sequence, PublicKey from) =>
+        Create(to, amount, lane, sequence, from, GasSchedule.NativeMaximum);
+
+    // The gas depends on the length, and that on the gas only where it needs more bytes than the first guess.
+    private UnsignedTransaction Create(Address to, Amount amount, uint lane, ulong sequence, PublicKey from, Func<Types.Transaction, ulong> gas)
+    {
+        UnsignedTransaction guess = Create(to, amount, lane, sequence, SomeGas);
+        return Create(to, amount, lane, sequence, gas(guess.Sign(from, default)));
+    }
 
     private UnsignedTransaction Create(Address to, Amount amount, uint lane, ulong sequence, ulong gas)
     {

@@ -47,7 +47,7 @@ internal static class Funding
             for (int i = 0; i < count; i++)
             {
                 Address to = Address.OfKey(accounts[done + i].GetPublicKey());
-                UnsignedTransaction body = chain.Funding(to, Amount.FromGrains(GrainsEach), 0, first + (ulong)(done + i));
+                UnsignedTransaction body = chain.Funding(to, Amount.FromGrains(GrainsEach), 0, first + (ulong)(done + i), key);
                 batch.Add(body.Sign(key, funder.Sign(body.SigningDigest())).Encoded);
             }
             foreach (TransactionStatus status in await node.SubmitAsync(batch, cancellation))

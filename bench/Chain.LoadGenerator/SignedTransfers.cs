@@ -38,7 +38,7 @@ internal sealed class SignedTransfers
         {
             int sender = index % senders.Count;
             Address to = addresses[(int)(((uint)index * 2_654_435_761u) % (uint)addresses.Length)];
-            UnsignedTransaction body = chain.Transfer(to, Amount.FromGrains(1), 0, (ulong)(index / senders.Count));
+            UnsignedTransaction body = chain.Transfer(to, Amount.FromGrains(1), 0, (ulong)(index / senders.Count), keys[sender]);
             Transaction transaction = body.Sign(keys[sender], senders[sender].Sign(body.SigningDigest()));
             encoded[index] = transaction.Encoded;
             ids[index] = transaction.Id;
