@@ -1,5 +1,6 @@
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
+using Chain.Types;
 
 namespace Chain.Node.Executing;
 
@@ -8,16 +9,20 @@ namespace Chain.Node.Executing;
 /// <param name="ReceiptsRoot">Root of its receipts; zero when it has none.</param>
 /// <param name="GasUsed">Gas charged.</param>
 /// <param name="NextBaseFee">Base fee of the next block.</param>
-public sealed record BlockResults(Hash256 StateRoot, Hash256 ReceiptsRoot, ulong GasUsed, ulong NextBaseFee)
+/// <param name="ChangedValidators">The canonical validator set of two heights later, where that is not the rotation of the one before; else empty. Who follows headers needs it.</param>
+public sealed record BlockResults(Hash256 StateRoot, Hash256 ReceiptsRoot, ulong GasUsed, ulong NextBaseFee, ReadOnlyMemory<byte> ChangedValidators)
 {
+    private const int SetBytesMax = ProtocolLimits.ValidatorsMax * 130;
+
     /// <summary>The bytes.</summary>
     public byte[] Encode()
     {
-        var writer = new WireWriter(96);
+        var writer = new WireWriter(128);
         writer.Hash(1, StateRoot);
         writer.OptionalHash(2, ReceiptsRoot);
         writer.UInt64(3, GasUsed);
         writer.UInt64(4, NextBaseFee);
+        writer.Bytes(5, ChangedValidators.Span);
         return writer.ToArray();
     }
 
@@ -25,7 +30,7 @@ public sealed record BlockResults(Hash256 StateRoot, Hash256 ReceiptsRoot, ulong
     public static BlockResults? TryDecode(ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
-        var results = new BlockResults(reader.Hash(1), reader.OptionalHash(2), reader.UInt64(3), reader.UInt64(4));
+        var results = new BlockResults(reader.Hash(1), reader.OptionalHash(2), reader.UInt64(3), reader.UInt64(4), reader.Bytes(5, SetBytesMax).ToArray());
         return reader.End() == DecodeError.None ? results : null;
     }
 }

@@ -102,7 +102,8 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         BlockResult result = execution.Result!;
         ParentContext parent = ParentContext.After(execution.Decided.Block, result, version.Root) with { VerifiedCommitHash = execution.Decided.Commit.Hash };
         Tip = new ChainTip(parent, version, execution.Decided.Commit, execution.Decided.Block);
-        var results = new BlockResults(version.Root, result.ReceiptsRoot, result.GasUsed, result.NextBaseFee);
+        ReadOnlyMemory<byte> changed = result.NextValidators.Hash == result.Validators.Next().Hash ? default : result.NextValidators.Encode();
+        var results = new BlockResults(version.Root, result.ReceiptsRoot, result.GasUsed, result.NextBaseFee, changed);
         context.Stores.History.Append(HistoryEntry.Of(execution.Decided, result.Receipts, results.Encode()));
         context.Counters.ExecuteMsTotal += execution.DurationMs;
         _unstored.Add(version);

@@ -15,6 +15,9 @@ namespace Chain.Node.Proposing;
 /// </summary>
 internal sealed class HeightStarter(DriverContext context, ExecutionPipeline pipeline, PoolGate pool, EvidencePool evidence, FutureMessages future)
 {
+    /// <summary>A chain opens with a few blocks at once: they prove the state of genesis, and show whoever waits that the validators have found each other.</summary>
+    private const ulong OpeningHeights = 3;
+
     private ulong _timerHeight;
     private bool _saidWaiting;
 
@@ -57,7 +60,8 @@ internal sealed class HeightStarter(DriverContext context, ExecutionPipeline pip
     private bool HasReason(ChainTip tip)
     {
         bool hasUnprovenResults = tip.Block is { } block && (block.Transactions.Count > 0 || block.Evidence.Count > 0 || !tip.Parent.ReceiptsRoot.IsZero);
-        return hasUnprovenResults
+        return tip.Height < OpeningHeights
+            || hasUnprovenResults
             || evidence.Count > 0
             || (future.Height == tip.NextHeight && !future.IsEmpty)
             || IsSetChanging(tip.Validators, tip.Parent.NextValidators)
