@@ -15,7 +15,7 @@ public class TestnetTests(TestnetFixture testnet) : IClassFixture<TestnetFixture
 
         JsonElement sent = (await testnet.WalletAsync(0, "send", "dev1", "12.5", "--from", "dev0", "--yes")).Data();
 
-        Assert.Equal("final", sent.GetProperty("state").GetString());
+        Assert.Contains(sent.GetProperty("state").GetString(), (string[])["final", "proven"]);
         ulong fee = ulong.Parse(sent.GetProperty("fee").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(fee > 0);
         ulong height = sent.GetProperty("height").GetUInt64();
@@ -37,7 +37,8 @@ public class TestnetTests(TestnetFixture testnet) : IClassFixture<TestnetFixture
 
         Outcome[] sends = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => testnet.WalletAsync(i % TestnetFixture.Validators, "send", "dev3", "0.001", "--from", "dev2", "--yes")));
 
-        Assert.All(sends, send => Assert.Equal("final", send.Data().GetProperty("state").GetString()));
+        // On a slow machine the next block may be there before the wallet looks: then the transfer is proven already.
+        Assert.All(sends, send => Assert.Contains(send.Data().GetProperty("state").GetString(), (string[])["final", "proven"]));
         Assert.Equal(200, sends.Select(send => send.Data().GetProperty("transactionId").GetString()).Distinct(StringComparer.Ordinal).Count());
         await TestnetFixture.UntilAsync("all of them show in the balance", () => api.BalanceAsync(to), balance => balance == before + (200 * 1_000_000UL));
     }
