@@ -1,3 +1,4 @@
+using Chain.Mempool;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
@@ -10,12 +11,6 @@ namespace Chain.Api.Submitting;
 /// <summary>Hands transactions to the node and turns its answers into statuses: one each, in order. The same bytes may come any number of times.</summary>
 internal sealed class Submitter(NodeHandle node, TransactionFates fates)
 {
-    /// <summary>Refusals that no time and no other node will change. Of all others the same bytes may be accepted later or elsewhere.</summary>
-    private static readonly HashSet<string> ForGood = new(StringComparer.Ordinal)
-    {
-        "Malformed", "WrongChain", "SignatureWrong", "GasLimitTooLow", "GasLimitTooHigh", "TooLarge", "SequenceUsed", "Expired", "ExpiryPassed",
-    };
-
     public async ValueTask<SubmitTransactionResponse> OneAsync(SubmitTransactionRequest request, CancellationToken cancellationToken)
     {
         IReadOnlyList<TransactionStatus> statuses = await SubmitAsync([request.Transaction], cancellationToken);
@@ -57,9 +52,16 @@ internal sealed class Submitter(NodeHandle node, TransactionFates fates)
             default:
                 // Included, expired and replaced ones are refused by a pool; the chain knows better words for it.
                 return (result.Transaction is { } transaction ? fates.Settled(transaction) : null)
-                    ?? Refused(id, height, UpperSnake.Of(result.Code), result.Message, mayRetry: !ForGood.Contains(result.Code));
+                    ?? Refused(id, height, UpperSnake.Of(result.Code), result.Message, MayRetry(result.Code));
         }
     }
+
+    /// <summary>False for refusals that no time and no other node will change.</summary>
+    private static bool MayRetry(string code) => code switch
+    {
+        "Malformed" or "WrongChain" or "SignatureWrong" => false,
+        _ => !Enum.TryParse(code, out PoolRefusal refusal) || refusal.MayPassLater(),
+    };
 
     private static TransactionStatus Refused(TransactionId id, ulong height, string code, string message, bool mayRetry)
     {
