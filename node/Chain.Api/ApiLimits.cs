@@ -44,6 +44,9 @@ public static class ApiLimits
     /// <summary>Streams of one address.</summary>
     public const int StreamsPerAddressMax = 128;
 
+    /// <summary>Streams of whole blocks, of all.</summary>
+    public const int WholeBlockStreamsMax = 32;
+
     /// <summary>Streams of all.</summary>
     public const int StreamsMax = 1_024;
 }

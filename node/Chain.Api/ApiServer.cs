@@ -34,6 +34,12 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>What grpc.health.v1 tells; the host sets a service to not serving while it starts or stops.</summary>
     public RpcHealth Health { get; }
 
+    /// <summary>Streams that are being served, for metrics.</summary>
+    public int OpenStreams => _ledger.OpenStreams;
+
+    /// <summary>Streams that are about to be closed because their readers are too slow, for metrics.</summary>
+    public int SlowStreams => _ledger.SlowStreams;
+
     /// <summary>Opens both ports over a node, or neither.</summary>
     /// <exception cref="RpcBindException">A port cannot be opened.</exception>
     public static async Task<ApiServer> StartAsync(
@@ -49,7 +55,7 @@ public sealed class ApiServer : IAsyncDisposable
             SendBytesMax = ApiLimits.ResponseBytesMax,
             StreamingCallsMax = options.StreamsMax,
             StreamingCallsPerAddressMax = options.StreamsPerAddressMax,
-            // Ours is shorter and tells the cursor; this one is the end for a reader that does not take even that.
+            // Ours is half of it and tells the cursor; this one is the end for a reader that does not take even that.
             StreamWriteTimeout = options.StreamPatience + options.StreamPatience,
         };
         RpcEndpoint grpc = RpcEndpoint.Grpc("gRPC API", new IPEndPoint(options.Address, options.GrpcPort)) with

@@ -13,6 +13,7 @@ namespace Chain.Api;
 /// <summary>The Ledger service over a running node: which method is answered by which class.</summary>
 public sealed class LedgerService : IDisposable
 {
+    private readonly StreamPace _pace;
     private readonly ReadGate _gate = new(ApiLimits.ExpensiveReadsMax, ApiLimits.ExpensiveReadsWaitingMax);
 
     /// <summary>Over a node and its stores.</summary>
@@ -28,7 +29,7 @@ public sealed class LedgerService : IDisposable
         var heights = new HeightGate(node, time);
         var blockMapping = new BlockMapping(addresses);
         var fates = new TransactionFates(node, data);
-        var pace = new StreamPace(streamPatience ?? TimeSpan.FromMilliseconds(ApiLimits.StreamWriteMs), time);
+        StreamPace pace = _pace = new StreamPace(streamPatience ?? TimeSpan.FromMilliseconds(ApiLimits.StreamWriteMs), time);
 
         var status = new StatusReads(node, addresses, heights);
         var blocks = new BlockReads(node, data, blockMapping, heights, _gate);
@@ -57,15 +58,21 @@ public sealed class LedgerService : IDisposable
             .Unary<SimulateTransactionRequest, SimulateTransactionResponse>("SimulateTransaction", (request, call) => transactions.SimulateAsync(request, call.CancellationToken))
             .Unary<ReadStateRequest, ReadStateResponse>("ReadState", (request, call) => entries.ReadAsync(request, call.CancellationToken))
             .Unary<ListValidatorsRequest, ListValidatorsResponse>("ListValidators", (request, call) => validators.ListAsync(request, call.CancellationToken))
-            .ServerStreaming<StreamBlocksRequest, StreamBlocksResponse>("StreamBlocks", blockStream.RunAsync)
-            .ServerStreaming<StreamTransactionRequest, StreamTransactionResponse>("StreamTransaction", transactionStream.RunAsync)
-            .ServerStreaming<StreamEventsRequest, StreamEventsResponse>("StreamEvents", eventStream.RunAsync)
-            .ServerStreaming<StreamConsensusRequest, StreamConsensusResponse>("StreamConsensus", (_, responses, call) => consensusStream.RunAsync(responses, call))
+            .ServerStreaming<StreamBlocksRequest, StreamBlocksResponse>("StreamBlocks", (request, responses, call) => pace.CountAsync(blockStream.RunAsync(request, responses, call)))
+            .ServerStreaming<StreamTransactionRequest, StreamTransactionResponse>("StreamTransaction", (request, responses, call) => pace.CountAsync(transactionStream.RunAsync(request, responses, call)))
+            .ServerStreaming<StreamEventsRequest, StreamEventsResponse>("StreamEvents", (request, responses, call) => pace.CountAsync(eventStream.RunAsync(request, responses, call)))
+            .ServerStreaming<StreamConsensusRequest, StreamConsensusResponse>("StreamConsensus", (_, responses, call) => pace.CountAsync(consensusStream.RunAsync(responses, call)))
             .Build();
     }
 
     /// <summary>The service, for endpoints of a server.</summary>
     public RpcService Service { get; }
+
+    /// <summary>Streams that are being served.</summary>
+    public int OpenStreams => _pace.Open;
+
+    /// <summary>Streams that are about to be closed because their readers are too slow.</summary>
+    public int SlowStreams => _pace.Slow;
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

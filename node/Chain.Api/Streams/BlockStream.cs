@@ -11,6 +11,24 @@ internal sealed class BlockStream(NodeHandle node, LedgerData data, BlockMapping
 {
     public async Task RunAsync(StreamBlocksRequest request, IRpcStreamWriter<StreamBlocksResponse> responses, RpcContext context)
     {
+        if (!request.IncludeBlocks)
+        {
+            await FollowAsync(request, responses, context);
+            return;
+        }
+        pace.EnterWhole();
+        try
+        {
+            await FollowAsync(request, responses, context);
+        }
+        finally
+        {
+            pace.LeaveWhole();
+        }
+    }
+
+    private async Task FollowAsync(StreamBlocksRequest request, IRpcStreamWriter<StreamBlocksResponse> responses, RpcContext context)
+    {
         NodeStatus status = node.Status;
         ulong next = request.FromHeight == 0 ? status.Height + 1 : request.FromHeight;
         if (next > status.Height + 1)
