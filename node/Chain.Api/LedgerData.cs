@@ -1,3 +1,4 @@
+using Chain.Node.Executing;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
@@ -72,7 +73,7 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
 
     /// <summary>The canonical set that a block's execution decided for two heights later, where that is not the rotation of the one before; empty otherwise.</summary>
     public ReadOnlyMemory<byte> ChangedValidators(ulong height) =>
-        height > 0 && history.FindResults(height) is { } results ? LedgerResults.ChangedValidators(results) : default;
+        height > 0 && history.FindResults(height) is { } bytes && BlockResults.TryDecode(bytes.Span) is { } results ? results.ChangedValidators : default;
 
     private LedgerBlock? Find(ulong height)
     {

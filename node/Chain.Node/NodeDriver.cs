@@ -443,6 +443,7 @@ public sealed class NodeDriver
             LowestHeight = _archive.LowestHeight,
             Validator = _context.Settings.Validator,
             Validators = tip.Validators,
+            State = tip.Version,
             Consensus = new ConsensusStatus(
                 state.IsOpen ? state.Height : tip.NextHeight, state.IsOpen ? state.Round : 0, state.IsOpen ? state.Step.ToString().ToLowerInvariant() : "idle",
                 log?.Prevotes.VotedPower ?? 0, log?.Precommits.VotedPower ?? 0, tip.Validators.TotalPower),

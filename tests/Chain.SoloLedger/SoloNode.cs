@@ -1,6 +1,7 @@
 using Chain.Execution;
 using Chain.Mempool;
 using Chain.Node;
+using Chain.Node.Executing;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
@@ -123,7 +124,7 @@ public sealed class SoloNode : IDisposable
         Commit commit = Sign(block, validators);
         StateVersion next = State.Prepare(_version, result.Writes);
         State.Commit(next);
-        History.Append(HistoryEntry.Of(new DecidedBlock(block, commit), result.Receipts, Results(next, result)));
+        History.Append(HistoryEntry.Of(new DecidedBlock(block, commit), result.Receipts, BlockResults.Of(result, next.Root).Encode()));
         History.Flush();
         _version = next;
         _parent = ParentContext.After(block, result, next.Root);
@@ -146,18 +147,6 @@ public sealed class SoloNode : IDisposable
     {
         Hash256 digest = Vote.SigningDigest(Genesis.Hash, VoteKind.Precommit, block.Header.Height, 0, block.Id, -1);
         return Commit.Create(block.Header.Height, 0, block.Id, [.. validators.Members.Select(member => (Signature?)_keys[member.ConsensusKey].Sign(digest))]);
-    }
-
-    private static byte[] Results(StateVersion version, BlockResult result)
-    {
-        var writer = new WireWriter(256);
-        writer.Hash(1, version.Root);
-        writer.OptionalHash(2, result.ReceiptsRoot);
-        writer.UInt64(3, result.GasUsed);
-        writer.UInt64(4, result.NextBaseFee);
-        if (result.NextValidators.Hash != result.Validators.Next().Hash)
-            writer.Bytes(5, result.NextValidators.Encode());
-        return writer.ToArray();
     }
 
     private NodeStatus Status() => new()

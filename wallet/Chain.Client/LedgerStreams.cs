@@ -78,12 +78,14 @@ public sealed class LedgerStreams
         where TResponse : class, IMessage<TResponse>
     {
         var delay = new RetryDelay(_options);
+        bool isResumed = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await using IAsyncEnumerator<TResponse> answers = await OpenAsync<TRequest, TResponse>(method, request, cancellationToken);
-            while (await MoveNextAsync(answers))
+            while (await MoveNextAsync(answers, isResumed))
             {
+                isResumed = true;
                 delay.Reset();
                 yield return answers.Current;
             }
@@ -106,8 +108,8 @@ public sealed class LedgerStreams
         return _ledger.ServerStreamingAsync<TRequest, TResponse>(method, request(), null, cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
 
-    /// <summary>False when the stream ended in a way after which it can be resumed.</summary>
-    private static async Task<bool> MoveNextAsync<TResponse>(IAsyncEnumerator<TResponse> answers)
+    /// <summary>False when the stream ended in a way after which it can be resumed. A node that was restarted may be behind the place for a while.</summary>
+    private static async Task<bool> MoveNextAsync<TResponse>(IAsyncEnumerator<TResponse> answers, bool isResumed)
     {
         try
         {
@@ -119,7 +121,10 @@ public sealed class LedgerStreams
         }
         catch (RpcException e)
         {
-            throw LedgerErrors.Of(e);
+            LedgerException failure = LedgerErrors.Of(e);
+            if (isResumed && failure.Code == "HEIGHT_AHEAD")
+                return false;
+            throw failure;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Chain.Execution;
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
 using Chain.Types;
@@ -9,15 +10,20 @@ namespace Chain.Node.Executing;
 /// <param name="ReceiptsRoot">Root of its receipts; zero when it has none.</param>
 /// <param name="GasUsed">Gas charged.</param>
 /// <param name="NextBaseFee">Base fee of the next block.</param>
-/// <param name="ChangedValidators">The canonical validator set of two heights later, where that is not the rotation of the one before; else empty. Who follows headers needs it.</param>
+/// <param name="ChangedValidators">The canonical set of two heights later, where it is not what rotating the set before it gives; else empty. Light clients are told of changes from here.</param>
 public sealed record BlockResults(Hash256 StateRoot, Hash256 ReceiptsRoot, ulong GasUsed, ulong NextBaseFee, ReadOnlyMemory<byte> ChangedValidators)
 {
     private const int SetBytesMax = ProtocolLimits.ValidatorsMax * 130;
 
+    /// <summary>What executing a block gave.</summary>
+    public static BlockResults Of(BlockResult result, Hash256 stateRoot) => new(
+        stateRoot, result.ReceiptsRoot, result.GasUsed, result.NextBaseFee,
+        result.NextValidators.Hash == result.Validators.Next().Hash ? default : result.NextValidators.Encode());
+
     /// <summary>The bytes.</summary>
     public byte[] Encode()
     {
-        var writer = new WireWriter(128);
+        var writer = new WireWriter(96);
         writer.Hash(1, StateRoot);
         writer.OptionalHash(2, ReceiptsRoot);
         writer.UInt64(3, GasUsed);

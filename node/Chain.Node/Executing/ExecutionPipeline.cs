@@ -102,8 +102,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         BlockResult result = execution.Result!;
         ParentContext parent = ParentContext.After(execution.Decided.Block, result, version.Root) with { VerifiedCommitHash = execution.Decided.Commit.Hash };
         Tip = new ChainTip(parent, version, execution.Decided.Commit, execution.Decided.Block);
-        ReadOnlyMemory<byte> changed = result.NextValidators.Hash == result.Validators.Next().Hash ? default : result.NextValidators.Encode();
-        var results = new BlockResults(version.Root, result.ReceiptsRoot, result.GasUsed, result.NextBaseFee, changed);
+        var results = BlockResults.Of(result, version.Root);
         context.Stores.History.Append(HistoryEntry.Of(execution.Decided, result.Receipts, results.Encode()));
         context.Counters.ExecuteMsTotal += execution.DurationMs;
         _unstored.Add(version);
