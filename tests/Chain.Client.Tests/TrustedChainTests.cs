@@ -98,9 +98,9 @@ public sealed class TrustedChainTests
         headers[0].Header = ByteString.CopyFrom(forged.Encode());
         headers[0].NextValidatorSet = ByteString.CopyFrom(own.Encode());
         TrustedChain genesis = TrustedChain.FromGenesis(node.Genesis);
-        Assert.Equal(HeaderCheck.CommitWrong, genesis.TryAdvance(headers, out _));
-        headers[0].Commit = ByteString.Empty;
         Assert.Equal(HeaderCheck.CommitMissing, genesis.TryAdvance(headers, out _));
+        headers[0].Commit = ByteString.CopyFrom(node.History.FindCommit(1)!.Value.Span);
+        Assert.Equal(HeaderCheck.CommitWrong, genesis.TryAdvance(headers, out _));
         headers[0].Commit = ByteString.CopyFrom(SignedBy(SoloKeys.Key(9), forged, node.Genesis.Hash).Encode());
         Assert.Equal(HeaderCheck.CommitWrong, genesis.TryAdvance(headers, out _));
         headers[0].NextValidatorSet = ByteString.Empty;
@@ -110,7 +110,7 @@ public sealed class TrustedChainTests
     [Fact]
     public void A_fork_by_other_keys_over_the_same_genesis_is_refused()
     {
-        using SoloNode node = Node(1);
+        using SoloNode node = Node(1, validators: 2);
         Header header = new()
         {
             Height = 1,
