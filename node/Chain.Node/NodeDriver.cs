@@ -448,7 +448,6 @@ public sealed class NodeDriver
                 state.IsOpen ? state.Height : tip.NextHeight, state.IsOpen ? state.Round : 0, state.IsOpen ? state.Step.ToString().ToLowerInvariant() : "idle",
                 log?.Prevotes.VotedPower ?? 0, log?.Precommits.VotedPower ?? 0, tip.Validators.TotalPower),
             ConnectedPeers = _peers.Statuses(),
-            State = tip.Version,
         };
     }
 }
