@@ -141,6 +141,48 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
+    public async Task Older_tls_is_refused()
+    {
+        await using TestNode node = await TestNode.StartAsync(1);
+        using X509Certificate2 certificate = PeerCertificate.Create(TestNode.KeyOf(2));
+        using TcpClient client = new();
+        await client.ConnectAsync(node.Address);
+        await using System.Net.Security.SslStream tls = new(client.GetStream(), false, (_, shown, _, _) => shown is not null);
+        await Assert.ThrowsAnyAsync<Exception>(() => tls.AuthenticateAsClientAsync(new System.Net.Security.SslClientAuthenticationOptions
+        {
+            TargetHost = "node",
+            EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+            ClientCertificates = [certificate],
+        }));
+    }
+
+    [Fact]
+    public async Task Second_stream_of_one_connection_is_refused()
+    {
+        await using TestNode node = await TestNode.StartAsync(1);
+        using X509Certificate2 certificate = PeerCertificate.Create(TestNode.KeyOf(2));
+        using Rpc.RpcChannel channel = new(new Uri($"https://{node.Endpoint}"), new()
+        {
+            SeveralConnections = false,
+            Tls = new System.Net.Security.SslClientAuthenticationOptions
+            {
+                TargetHost = "node",
+                ClientCertificateContext = System.Net.Security.SslStreamCertificateContext.Create(certificate, null, offline: true),
+                RemoteCertificateValidationCallback = (_, shown, _, _) => PeerCertificate.TryVerify(shown as X509Certificate2, out PeerId _),
+            },
+        });
+        Rpc.RpcClient client = new(channel, PeerReflection.Descriptor.Services[0]);
+        using Rpc.RpcDuplexCall<Frame, Frame> first = await client.DuplexAsync<Frame, Frame>("Consensus");
+        Rpc.RpcException e = await Assert.ThrowsAsync<Rpc.RpcException>(async () =>
+        {
+            using Rpc.RpcDuplexCall<Frame, Frame> second = await client.DuplexAsync<Frame, Frame>("Sync");
+            await foreach (Frame _ in second.ReadAllAsync())
+                Assert.Fail("nothing is sent");
+        });
+        Assert.Equal(Rpc.RpcStatusCode.ResourceExhausted, e.Code);
+    }
+
+    [Fact]
     public async Task Silent_tcp_connection_is_closed_after_the_handshake_time()
     {
         await using TestNode node = await TestNode.StartAsync(1, o => o with { Limits = Hasty });

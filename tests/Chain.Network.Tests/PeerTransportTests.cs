@@ -202,6 +202,32 @@ public sealed class PeerTransportTests
         Assert.Equal(a.Id, (await b.NextAsync<PeerEvent.Disconnected>()).Peer);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Connections_that_lead_to_different_nodes_make_no_link(int astray)
+    {
+        await using TestNode a = await TestNode.StartAsync(1);
+        await using TestNode b = await TestNode.StartAsync(2);
+        await using TestNode c = await TestNode.StartAsync(3);
+        await using TcpFaultProxy proxy = new(i => i == astray ? c.Address : b.Address);
+        a.Transport.Dial(TestNode.EndpointOf(proxy.Address));
+        Assert.Equal(PeerDisconnectReason.WrongPeer, (await a.NextAsync<PeerEvent.DialFailed>()).Reason);
+        Assert.False(b.TryNext(out _));
+        Assert.False(c.TryNext(out _));
+    }
+
+    [Fact]
+    public async Task Link_works_over_a_slow_network()
+    {
+        await using TestNode a = await TestNode.StartAsync(1);
+        await using TestNode b = await TestNode.StartAsync(2);
+        await using TcpFaultProxy proxy = new(b.Address) { Delay = TimeSpan.FromMilliseconds(20) };
+        await LinkThroughAsync(a, b, proxy);
+        Assert.True(a.Send(b, PeerChannel.Sync, TestNode.Blocks(2_000_000)));
+        Assert.Equal(TestNode.Blocks(2_000_000), (await b.NextAsync<PeerEvent.FrameReceived>()).Payload.ToArray());
+    }
+
     [Fact]
     public async Task Black_hole_is_noticed_by_both_sides()
     {

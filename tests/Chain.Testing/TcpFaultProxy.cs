@@ -10,7 +10,7 @@ namespace Chain.Testing;
 public sealed class TcpFaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly IPEndPoint _target;
+    private readonly Func<int, IPEndPoint> _targetOf;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly List<ProxiedConnection> _connections = [];
@@ -20,8 +20,14 @@ public sealed class TcpFaultProxy : IAsyncDisposable
 
     /// <summary>Starts to forward to the target.</summary>
     public TcpFaultProxy(IPEndPoint target)
+        : this(_ => target)
     {
-        _target = target;
+    }
+
+    /// <summary>Starts to forward, each connection to a target of its own: a liar in the middle.</summary>
+    public TcpFaultProxy(Func<int, IPEndPoint> targetOf)
+    {
+        _targetOf = targetOf;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -97,13 +103,14 @@ public sealed class TcpFaultProxy : IAsyncDisposable
                     client.Dispose();
                     continue;
                 }
-                Socket server = new(_target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                IPEndPoint target = _targetOf(ConnectionCount);
+                Socket server = new(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
                 ProxiedConnection connection = new(client, server, () => Delay);
                 if (Volatile.Read(ref _pausesNew))
                     connection.Pause();
                 lock (_lock)
                     _connections.Add(connection);
-                connection.Start(_target);
+                connection.Start(target);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
