@@ -1,3 +1,5 @@
+using Chain.Primitives;
+
 namespace Chain.Simulation;
 
 /// <summary>What a run of one seed gave.</summary>
@@ -17,6 +19,10 @@ internal static class ConsensusRun
         catch (SimulationFailure found)
         {
             failure = found;
+        }
+        catch (InvariantException broken)
+        {
+            failure = new SimulationFailure("no invariant breaks", broken.Message);
         }
         int height = world.Nodes.Max(node => node.Chain.Count);
         return new RunResult(seed, failure, world.Trace.Hash, world.Steps, height, world.HealingMs, world.Watch.AccusedKeys);

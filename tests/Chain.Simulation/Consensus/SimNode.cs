@@ -434,7 +434,8 @@ internal class SimNode
             return;
         if (State.Height == height && State.IsOpen)
         {
-            Learn(header);
+            // The core may have asked for this block before, when nobody had it.
+            OnBody(header);
             Handle(new Input.CommitReceived(commit));
             return;
         }

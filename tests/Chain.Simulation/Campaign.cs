@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Chain.Simulation;
+
+/// <summary>Runs what the command line asks for, and says what was found. The only place that looks at a clock, to say how long it took.</summary>
+internal sealed class Campaign(Options options, TextWriter output)
+{
+    private int _failures;
+
+    /// <summary>True when nothing was found.</summary>
+    public bool Run()
+    {
+        if (options.Seed is { } seed)
+            One(seed);
+        else if (options.All)
+            Everything();
+        else
+            Many(options.Scenario, options.Seeds ?? 200);
+        return _failures == 0;
+    }
+
+    private void One(ulong seed)
+    {
+        if (options.Scenario == "twins")
+        {
+            Twins(2);
+            return;
+        }
+        if (options.Scenario == "rounds")
+        {
+            Report("rounds", seed, RandomRounds.Run(seed, new Crypto(), options.Mutation));
+        }
+        else
+        {
+            RunResult result = ConsensusRun.Run(seed, options.Mutation, options.Scenario == "fork", options.Trace ? output : null);
+            Report(options.Scenario, seed, result.Failure);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"height {result.Height}, {result.Steps} steps, healed in {result.HealingMs} ms of simulated time, trace {result.TraceHash:x16}"));
+        }
+        output.WriteLine(_failures == 0 ? $"seed {seed}: every rule held" : $"seed {seed}: failed");
+    }
+
+    private void Everything()
+    {
+        Many("consensus", options.Seeds ?? 5_000);
+        Many("rounds", options.Seeds ?? 50_000);
+        Many("fork", 200);
+        Twins(3);
+    }
+
+    private void Many(string scenario, int seeds)
+    {
+        var watch = Stopwatch.StartNew();
+        if (scenario == "twins")
+        {
+            Twins(2);
+            return;
+        }
+        int before = _failures;
+        int forks = 0;
+        long heights = 0;
+        var crypto = new Crypto();
+        for (ulong seed = 0; seed < (ulong)seeds; seed++)
+        {
+            SimulationFailure? failure;
+            if (scenario == "rounds")
+            {
+                failure = RandomRounds.Run(seed, crypto, options.Mutation);
+            }
+            else
+            {
+                RunResult result = ConsensusRun.Run(seed, options.Mutation, scenario == "fork");
+                failure = result.Failure;
+                heights += result.Height;
+            }
+            if (scenario != "fork")
+                Report(scenario, seed, failure);
+            else if (failure?.Rule == "one block a height" && forks++ == 0)
+                output.WriteLine($"fork: found, as it must be, by: {Replay.Command("fork", seed)}");
+        }
+        if (scenario == "fork" && forks == 0)
+        {
+            _failures++;
+            output.WriteLine("fork: NOT found with a third of twins: the simulator is blind");
+        }
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scenario}: {seeds} seeds, {(scenario == "fork" ? $"{forks} forks" : $"{_failures - before} failures, {heights} heights")}, {watch.Elapsed.TotalSeconds:F1} s"));
+    }
+
+    private void Twins(int groups)
+    {
+        foreach (bool isLate in (bool[])[false, true])
+        {
+            var watch = Stopwatch.StartNew();
+            TwinsEnumeration.Result result = TwinsEnumeration.Run(groups, isLate, options.Mutation);
+            _failures += result.Failures;
+            if (result.FirstFailure is { } failure)
+                output.WriteLine($"FAILED {failure}; replay with: ./chain simulate --scenario twins");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins, {groups} groups, {(isLate ? "lost messages come late" : "lost messages are lost")}: {result.Scenarios} scenarios, {result.Failures} failures, {watch.Elapsed.TotalSeconds:F1} s"));
+        }
+    }
+
+    private void Report(string scenario, ulong seed, SimulationFailure? failure)
+    {
+        if (failure is null)
+            return;
+        _failures++;
+        if (_failures <= 10)
+            output.WriteLine($"FAILED {failure.Message}; replay with: {Replay.Command(scenario, seed)}");
+    }
+}
