@@ -17,7 +17,7 @@ public sealed class RandomRoundsTests
     [InlineData("QuorumAtTwoThirds", 20)]
     [InlineData("UnlockOnNilPolka", 200)]
     [InlineData("IgnoreLock", 100)]
-    [InlineData("PolkaByValidRound", 600)]
+    [InlineData("PolkaByValidRound", 1000)]
     [InlineData("NoLateValidBlock", 100)]
     [InlineData("ProposerStays", 20)]
     public void A_planted_bug_is_found(string mutation, int seeds)

@@ -88,14 +88,15 @@ internal sealed class Campaign(Options options, TextWriter output)
 
     private void Twins(int groups)
     {
-        foreach (bool isLate in (bool[])[false, true])
+        TwinsVariant[] variants = options.All ? Enum.GetValues<TwinsVariant>() : [TwinsVariant.Lost, TwinsVariant.Late];
+        foreach (TwinsVariant variant in variants)
         {
             var watch = Stopwatch.StartNew();
-            TwinsEnumeration.Result result = TwinsEnumeration.Run(groups, isLate, options.Mutation);
+            TwinsEnumeration.Result result = TwinsEnumeration.Run(variant == TwinsVariant.PerStep ? 2 : groups, variant, options.Mutation);
             _failures += result.Failures;
             if (result.FirstFailure is { } failure)
                 output.WriteLine($"FAILED {failure}; replay with: ./chain simulate --scenario twins");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins, {groups} groups, {(isLate ? "lost messages come late" : "lost messages are lost")}: {result.Scenarios} scenarios, {result.Failures} failures, {watch.Elapsed.TotalSeconds:F1} s"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins, {variant}: {result.Scenarios} scenarios, {result.Failures} failures, {watch.Elapsed.TotalSeconds:F1} s"));
         }
     }
 

@@ -106,15 +106,15 @@ internal sealed class Arena
         }
     }
 
-    /// <summary>A whole round, the same network for its three kinds of messages.</summary>
-    public void PlayRound(uint round, Func<int, int, bool> passes)
+    /// <summary>A whole round, one network for proposals and prevotes, one for precommits.</summary>
+    public void PlayRound(uint round, Func<int, int, bool> passes, Func<int, int, bool> precommitPasses)
     {
         Begin(round);
         Deliver(round, 0, passes);
         Timeout(TimeoutKind.Propose);
         Deliver(round, 1, passes);
         Timeout(TimeoutKind.Prevote);
-        Deliver(round, 2, passes);
+        Deliver(round, 2, precommitPasses);
     }
 
     /// <summary>
@@ -134,7 +134,7 @@ internal sealed class Arena
                 return;
             if (round > last)
                 throw new SimulationFailure("progress", "no correct instance led a round");
-            PlayRound(round, static (_, _) => true);
+            PlayRound(round, static (_, _) => true, static (_, _) => true);
             bool isLedByCorrect = false;
             for (int i = 0; i < Count; i++)
                 isLedByCorrect |= _isCorrect[i] && Crypto.Address(_keys[i]) == _set.Proposer(round).Operator;

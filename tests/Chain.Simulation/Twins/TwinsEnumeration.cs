@@ -9,11 +9,11 @@ namespace Chain.Simulation;
 /// </summary>
 /// <remarks>
 /// The three correct validators are alike, and so are the two twins: of the scenarios that differ only by renaming them one is run. What a division
-/// kept apart is lost until the end in one variant, and delivered one round late in the other.
+/// kept apart is lost until the end in one variant, and delivered one round late in the other. A third variant has two rounds with
+/// a division of its own for the precommits, as a lock without a decision needs.
 /// </remarks>
 internal static class TwinsEnumeration
 {
-    private const int Rounds = 3;
     private const int Instances = 5;
 
     // Instances 0, 1, 2 are correct with keys 0, 1, 2; instances 3 and 4 share key 3.
@@ -24,50 +24,55 @@ internal static class TwinsEnumeration
 
     internal sealed record Result(int Scenarios, int Failures, string? FirstFailure);
 
+    /// <summary>What happens in one round of a scenario.</summary>
+    private readonly record struct Choice(int[] Division, int[] PrecommitDivision, int Leader);
+
     /// <summary>Runs every scenario with at most that many groups in a division.</summary>
-    public static Result Run(int groupsMax, bool isLate, Mutation mutation = Mutation.None, bool stopsAtFirst = true)
+    public static Result Run(int groupsMax, TwinsVariant variant, Mutation mutation = Mutation.None)
     {
         int[][] divisions = [.. Divisions(groupsMax)];
-        int[][] renamings = [.. Renamings()];
-        int[][] choices = RenamedChoices(divisions, renamings);
-        int options = divisions.Length * 4;
+        Choice[] all = [.. Choices(divisions, variant)];
+        int[][] choices = RenamedChoices(divisions, all, [.. Renamings()], variant);
+        int options = all.Length;
+        int rounds = variant == TwinsVariant.PerStep ? 2 : 3;
         var crypto = new Crypto();
         int scenarios = 0;
         int failures = 0;
         string? first = null;
-        for (int number = 0; number < options * options * options; number++)
+        var scenario = new int[rounds];
+        do
         {
-            int[] rounds = [number / (options * options), number / options % options, number % options];
-            if (!IsFirstOfItsKind(rounds, choices))
+            if (!IsFirstOfItsKind(scenario, choices))
                 continue;
             scenarios++;
-            if (Play(crypto, rounds, divisions, isLate, mutation) is not { } failure)
+            Choice[] played = [.. scenario.Select(option => all[option])];
+            if (Play(crypto, played, variant, mutation) is not { } failure)
                 continue;
             failures++;
-            first ??= string.Create(CultureInfo.InvariantCulture, $"{failure.Message} (scenario {number}: {Describe(rounds, divisions)})");
-            if (stopsAtFirst)
-                break;
+            first = $"{failure.Message} ({string.Join("; ", played.Select(Describe))})";
         }
+        while (first is null && Advance(scenario, options));
         return new Result(scenarios, failures, first);
     }
 
-    private static SimulationFailure? Play(Crypto crypto, int[] rounds, int[][] divisions, bool isLate, Mutation mutation)
+    private static SimulationFailure? Play(Crypto crypto, Choice[] rounds, TwinsVariant variant, Mutation mutation)
     {
         try
         {
             var arena = new Arena(crypto, Set, Keys, mutation);
             uint round = 0;
             uint? before = null;
-            foreach (int option in rounds)
+            foreach (Choice choice in rounds)
             {
                 // Rounds that the wanted leader does not lead pass in silence.
-                while (Set.Proposer(round).Operator != Crypto.Address(option % 4))
+                while (Set.Proposer(round).Operator != Crypto.Address(choice.Leader))
                     round++;
-                int[] group = divisions[option / 4];
+                int[] group = choice.Division;
+                int[] precommits = choice.PrecommitDivision;
                 arena.Begin(round);
-                if (isLate && before is { } late)
+                if (variant == TwinsVariant.Late && before is { } late)
                     DeliverLate(arena, late, group);
-                arena.PlayRound(round, (from, to) => group[from] == group[to]);
+                arena.PlayRound(round, (from, to) => group[from] == group[to], (from, to) => precommits[from] == precommits[to]);
                 before = round++;
             }
             arena.Finish(round);
@@ -117,22 +122,42 @@ internal static class TwinsEnumeration
         }
     }
 
-    // choices[renaming][option] is what the option (division × 4 + leader) is called after the renaming.
-    private static int[][] RenamedChoices(int[][] divisions, int[][] renamings)
+    private static IEnumerable<Choice> Choices(int[][] divisions, TwinsVariant variant) =>
+        from division in divisions
+        from precommits in variant == TwinsVariant.PerStep ? divisions : [division]
+        from leader in Enumerable.Range(0, 4)
+        select new Choice(division, precommits, leader);
+
+    // choices[renaming][option] is what the option is called after the renaming.
+    private static int[][] RenamedChoices(int[][] divisions, Choice[] all, int[][] renamings, TwinsVariant variant)
     {
+        int precommits = variant == TwinsVariant.PerStep ? divisions.Length : 1;
         var choices = new int[renamings.Length][];
         for (int r = 0; r < renamings.Length; r++)
         {
-            choices[r] = new int[divisions.Length * 4];
-            for (int option = 0; option < choices[r].Length; option++)
+            int[] renamed = [.. divisions.Select(division => IndexOf(divisions, Normal(division, renamings[r])))];
+            choices[r] = new int[all.Length];
+            for (int option = 0; option < all.Length; option++)
             {
-                int[] renamed = Normal(divisions[option / 4], renamings[r]);
-                int division = Array.FindIndex(divisions, other => other.AsSpan().SequenceEqual(renamed));
                 int leader = option % 4 == 3 ? 3 : renamings[r][option % 4];
-                choices[r][option] = (division * 4) + leader;
+                int second = precommits == 1 ? 0 : renamed[option / 4 % precommits];
+                choices[r][option] = (((renamed[option / 4 / precommits] * precommits) + second) * 4) + leader;
             }
         }
         return choices;
+    }
+
+    private static int IndexOf(int[][] divisions, int[] division) => Array.FindIndex(divisions, other => other.AsSpan().SequenceEqual(division));
+
+    private static bool Advance(int[] scenario, int options)
+    {
+        for (int i = scenario.Length - 1; i >= 0; i--)
+        {
+            if (++scenario[i] < options)
+                return true;
+            scenario[i] = 0;
+        }
+        return false;
     }
 
     private static int[] Normal(int[] division, int[] renaming)
@@ -154,7 +179,7 @@ internal static class TwinsEnumeration
     {
         foreach (int[] renamed in choices)
         {
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < rounds.Length; i++)
             {
                 int difference = renamed[rounds[i]] - rounds[i];
                 if (difference < 0)
@@ -166,6 +191,6 @@ internal static class TwinsEnumeration
         return true;
     }
 
-    private static string Describe(int[] rounds, int[][] divisions) =>
-        string.Join("; ", rounds.Select(option => $"leader {option % 4}, groups {string.Join(string.Empty, divisions[option / 4])}"));
+    private static string Describe(Choice choice) => string.Create(
+        CultureInfo.InvariantCulture, $"leader {choice.Leader}, groups {string.Join(string.Empty, choice.Division)}, for precommits {string.Join(string.Empty, choice.PrecommitDivision)}");
 }
