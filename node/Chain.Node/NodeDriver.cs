@@ -89,7 +89,7 @@ public sealed class NodeDriver
         if (open.Inputs.Count > 0)
             _host.Replay(open.Height, _pipeline.Tip.Validators, open.Inputs, open.Blocks);
         _gossip.Future.Reset(_host.State.IsOpen ? _host.State.Height + 1 : _pipeline.Tip.NextHeight);
-        Face = new NodeHandle(genesis, Status(), post);
+        Face = new NodeHandle(genesis, CurrentStatus(), post);
         NodeLog.Recovered(logger, _pipeline.Tip.Height, _pipeline.Tip.Version.Root.ToString(), open.Inputs.Count, open.Height, open.Executed);
     }
 
@@ -182,7 +182,7 @@ public sealed class NodeDriver
         if (++_ticks % TicksPerRoundState != 0)
             return;
         TellRound();
-        Face.Publish(Status());
+        Face.Publish(CurrentStatus());
     }
 
     // A peer has stored the height that is open here, and it is not decided here though everything for it should have come.
@@ -378,7 +378,7 @@ public sealed class NodeDriver
                 NextBaseFee = result.NextBaseFee,
                 Validators = result.LastValidators,
             },
-            Status());
+            CurrentStatus());
     }
 
     // Messages are kept for the height after the one that consensus is at.
@@ -423,7 +423,8 @@ public sealed class NodeDriver
             NodeLog.Level(_context.Logger, _pipeline.Tip.Height);
     }
 
-    private NodeStatus Status()
+    /// <summary>Where the node stands, for whoever calls on the driver's thread.</summary>
+    public NodeStatus CurrentStatus()
     {
         ChainTip tip = _pipeline.Tip;
         Consensus.State state = _host.State;

@@ -3,6 +3,7 @@ using Chain.Network;
 using Chain.Node.Face;
 using Chain.Node.Seams;
 using Chain.Primitives;
+using Chain.Protocol.Peer.V1;
 using Chain.Storage.KeyValue;
 using Chain.Storage.Log;
 using Chain.Storage.Signing;
@@ -193,11 +194,17 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
 
     public Action<PeerId, PeerChannel, ReadOnlyMemory<byte>>? Sniff { get; set; }
 
+    /// <summary>Every vote that any life of this node sent, its own and others'.</summary>
+    public List<Vote> SentVotes { get; } = [];
+
     public bool TrySend(PeerId peer, PeerChannel channel, ReadOnlyMemory<byte> payload)
     {
         if (!_links.Contains(peer))
             return false;
         Sniff?.Invoke(peer, channel, payload);
+        if (channel == PeerChannel.Consensus && ConsensusMessage.Parser.ParseFrom(payload.Span) is { MessageCase: ConsensusMessage.MessageOneofCase.Vote } message
+            && Vote.TryDecode(message.Vote.Span, out Vote? vote) == Primitives.Encoding.DecodeError.None)
+            SentVotes.Add(vote!);
         TestNode? other = _world.Nodes.FirstOrDefault(node => node.Self == peer);
         if (other is null || IsCut(other) || _world.Random.Below(1000) < _world.LossPerThousand)
             return true;

@@ -13,13 +13,13 @@ internal sealed class TestWorld : IDisposable
     public TestWorld(TestChain chain, ulong seed = 1)
     {
         Chain = chain;
-        Random = new Seams.SeededRandom(seed);
+        Random = new Chain.Node.Seams.SeededRandom(seed);
         NowMs = chain.Genesis.TimeMs + 10_000;
     }
 
     public TestChain Chain { get; }
 
-    public Seams.SeededRandom Random { get; }
+    public Chain.Node.Seams.SeededRandom Random { get; }
 
     public ulong NowMs { get; private set; }
 

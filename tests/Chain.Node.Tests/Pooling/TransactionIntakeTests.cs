@@ -1,0 +1,109 @@
+using Chain.Network;
+using Chain.Node.Face;
+using Chain.Node.Tests.Support;
+using Chain.Protocol.Peer.V1;
+using Chain.Types;
+using Google.Protobuf;
+
+namespace Chain.Node.Tests.Pooling;
+
+public sealed class TransactionIntakeTests
+{
+    [Fact]
+    public void Bytes_that_are_no_transaction_are_refused_each_with_its_place_in_the_answer()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        Transaction good = world.Chain.Transfer(0, 1, 0);
+        IReadOnlyList<SubmitResult> results = world.Nodes[0].SubmitBytes([ReadOnlyMemory<byte>.Empty, new byte[] { 1 }, good.Encoded, new byte[ProtocolLimits.TransactionBytesMax + 1]]);
+        Assert.Equal([SubmitOutcome.Refused, SubmitOutcome.Refused, SubmitOutcome.Pooled, SubmitOutcome.Refused], results.Select(result => result.Outcome));
+        Assert.Equal("Malformed", results[0].Code);
+    }
+
+    [Fact]
+    public void A_long_lane_is_admitted_whole_however_the_checks_are_batched()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        Transaction[] lane = [.. Enumerable.Range(0, 1_000).Select(i => world.Chain.Transfer(0, 1, (ulong)i))];
+        Assert.All(world.Nodes[0].Submit(lane), result => Assert.Equal(SubmitOutcome.Pooled, result.Outcome));
+        Assert.True(world.RunUntil(() => world.Nodes[0].Executed.Sum(block => block.Block.Transactions.Count) == 1_000));
+    }
+
+    [Fact]
+    public void The_same_transaction_twice_is_pooled_once_and_known_after_its_block()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        TestNode node = world.Nodes[0];
+        Transaction transfer = world.Chain.Transfer(0, 1, 0);
+        Assert.Equal([SubmitOutcome.Pooled, SubmitOutcome.AlreadyPooled], node.Submit([transfer, transfer]).Select(result => result.Outcome));
+        Assert.True(world.RunUntil(() => node.Executed.Any(block => block.Block.Transactions.Count > 0)));
+        Assert.Equal(SubmitOutcome.AlreadyIncluded, node.Submit(transfer).Outcome);
+    }
+
+    [Fact]
+    public void A_signature_by_another_key_is_refused()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        Transaction transfer = world.Chain.Transfer(0, 1, 0);
+        Transaction forged = transfer.Body.Sign(world.Chain.AccountKeys[0].GetPublicKey(), world.Chain.AccountKeys[1].Sign(transfer.SigningDigest));
+        Assert.Equal("SignatureWrong", world.Nodes[0].Submit(forged).Code);
+    }
+
+    [Fact]
+    public void A_peer_pays_for_a_bad_signature_but_not_for_a_transaction_that_is_merely_late()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        TestNode node = world.Nodes[0];
+        var peer = new HostilePeer(world, node);
+        Transaction transfer = world.Chain.Transfer(0, 1, 5_000);
+        Say(peer, transfer);
+        Assert.Equal(0, peer.Penalty);
+        Say(peer, transfer.Body.Sign(world.Chain.AccountKeys[0].GetPublicKey(), world.Chain.AccountKeys[1].Sign(transfer.SigningDigest)));
+        Assert.Equal(25, peer.Penalty);
+    }
+
+    [Fact]
+    public void An_announced_transaction_is_asked_for_once()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        TestNode node = world.Nodes[0];
+        var one = new HostilePeer(world, node);
+        var other = new HostilePeer(world, node, 201);
+        int asked = 0;
+        node.Sniff = (_, channel, payload) => asked += channel == PeerChannel.Transactions && TransactionsMessage.Parser.ParseFrom(payload.Span).Request is not null ? 1 : 0;
+        Transaction transfer = world.Chain.Transfer(0, 1, 0);
+        var announcement = new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(transfer.Id.Value.Span) } };
+        for (int i = 0; i < 10; i++)
+        {
+            one.Say(announcement);
+            other.Say(announcement);
+        }
+        Assert.Equal(1, asked);
+        Say(one, transfer);
+        Assert.True(world.RunUntil(() => node.Executed.Any(block => block.Block.Transactions.Count == 1)));
+    }
+
+    [Fact]
+    public void Lists_of_ids_that_are_no_lists_are_refused()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        var peer = new HostilePeer(world, world.Nodes[0]);
+        peer.Say(new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(new byte[31]) } });
+        peer.Say(new TransactionsMessage { Request = new TransactionIds() });
+        peer.Say(new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(new byte[32 * 10_000]) } });
+        Assert.Equal(75, peer.Penalty);
+    }
+
+    private static void Say(HostilePeer peer, Transaction transaction)
+    {
+        var message = new TransactionsMessage { Transactions = new Transactions() };
+        message.Transactions.Transactions_.Add(ByteString.CopyFrom(transaction.Encoded.Span));
+        peer.Say(message);
+    }
+}

@@ -1,0 +1,154 @@
+using Chain.Node.Face;
+using Chain.Node.Tests.Support;
+using Chain.Primitives;
+using Chain.State;
+using Chain.Storage;
+using Chain.Storage.Log;
+using Chain.Storage.Signing;
+using Chain.Types;
+
+namespace Chain.Node.Tests.Recovering;
+
+public sealed class RecoveryTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void A_single_validator_loses_nothing_final_in_crashes_at_any_moment(int keptUnsynced)
+    {
+        using TestWorld world = TestWorld.WithValidators(1, (ulong)keptUnsynced + 1);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        var final = new SortedDictionary<ulong, Hash256>();
+        ulong sequence = 0;
+        for (int life = 0; life < 25; life++)
+        {
+            node.Submit([.. Enumerable.Range(0, 5).Select(_ => world.Chain.Transfer(0, 1, sequence++, tip: (ulong)life))]);
+            world.Run(37 + ((ulong)world.Random.Below(900)));
+            foreach (ExecutedBlock block in node.Executed)
+                final.TryAdd(block.Height, block.StateRoot);
+            node.Crash(keptUnsynced);
+            node.Start();
+            Assert.True(node.Height >= final.Keys.LastOrDefault(), $"height {node.Height} after {final.Keys.LastOrDefault()} was final");
+            sequence = NextSequence(node, world);
+        }
+        world.RunUntil(() => node.Driver!.Face.Status.PoolTransactions == 0);
+        // Every height that any life made final is the same block with the same state in the end.
+        foreach ((ulong height, Hash256 root) in final)
+            Assert.Equal(root, Executing.BlockResults.TryDecode(node.History!.FindResults(height)!.Value.Span)!.StateRoot);
+        Assert.Null(node.Failure);
+        Assert.True(final.Count > 10);
+    }
+
+    [Fact]
+    public void Four_validators_that_crash_one_after_the_other_never_disagree()
+    {
+        using TestWorld world = TestWorld.WithValidators(4, 7);
+        world.StartAll();
+        ulong sequence = 0;
+        for (int turn = 0; turn < 20; turn++)
+        {
+            TestNode sender = world.Nodes[(turn + 1) % 4];
+            if (sender.IsRunning)
+                sender.Submit(world.Chain.Transfer(turn % 8, 9, sequence + ((ulong)turn / 8)));
+            world.Run((ulong)world.Random.Below(1_500));
+            TestNode victim = world.Nodes[turn % 4];
+            victim.Crash(world.Random.Below(4));
+            world.Run((ulong)world.Random.Below(2_000));
+            victim.Start();
+        }
+        ulong height = world.Nodes.Max(node => node.Height);
+        Assert.True(world.RunToHeight(height + 2));
+        world.RequireAgreement();
+        RequireNoConflictingVotes(world);
+    }
+
+    [Fact]
+    public void All_validators_killed_at_once_go_on_where_they_were()
+    {
+        using TestWorld world = TestWorld.WithValidators(4, 9);
+        world.StartAll();
+        for (int turn = 0; turn < 8; turn++)
+        {
+            world.Nodes[turn % 4].Submit(world.Chain.Transfer(turn, 9, 0));
+            world.Run(200 + (ulong)world.Random.Below(700));
+            foreach (TestNode node in world.Nodes)
+                node.Crash(world.Random.Below(3));
+            world.StartAll();
+        }
+        ulong height = world.Nodes.Max(node => node.Height);
+        Assert.True(world.RunToHeight(height + 2));
+        world.RequireAgreement();
+        RequireNoConflictingVotes(world);
+    }
+
+    [Fact]
+    public void A_start_without_the_log_is_refused()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        Assert.True(world.RunToHeight(3));
+        world.Run(500);
+        node.Crash();
+        node.Log = new MemoryLog();
+        StorageFailure failure = Assert.Throws<StorageFailure>(node.Start);
+        Assert.Equal(StorageFault.Inconsistent, failure.Fault);
+        Assert.Contains("log", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_with_an_old_copy_of_the_signer_state_is_refused()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        Assert.True(world.RunToHeight(3));
+        node.Crash();
+        node.SignerState = new SignerStateMemory();
+        StorageFailure failure = Assert.Throws<StorageFailure>(node.Start);
+        Assert.Equal(StorageFault.Inconsistent, failure.Fault);
+        Assert.Contains("old copy", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decided_height_whose_block_is_not_in_the_log_is_refused()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        Assert.True(world.RunToHeight(2));
+        world.Run(300);
+        node.Crash();
+        var commit = Commit.Create(node.Log.LastHeight + 1, 0, new BlockId(new Hash256(Enumerable.Repeat((byte)7, 32).ToArray())), [null]);
+        node.Log.Append(3, commit.Height, commit.Encode());
+        node.Log.Sync();
+        StorageFailure failure = Assert.Throws<StorageFailure>(node.Start);
+        Assert.Equal(StorageFault.Damaged, failure.Fault);
+    }
+
+    private static ulong NextSequence(TestNode node, TestWorld world)
+    {
+        using Storage.Stores.StateSnapshot state = node.State!.OpenSnapshot(node.Driver!.Face.Status.State!);
+        return state.NextSequence(world.Chain.AccountOf(0), 0);
+    }
+
+    // What a validator signed is in its log; a correct one never signed two things at one place.
+    private static void RequireNoConflictingVotes(TestWorld world)
+    {
+        foreach (TestNode node in world.Nodes)
+        {
+            var votes = new Dictionary<(VoteKind, ulong, uint), Vote>();
+            foreach (Vote vote in node.SentVotes.Where(vote => vote.Validator == world.Chain.OperatorOf(node.Index)))
+            {
+                (VoteKind, ulong, uint) place = (vote.Kind, vote.Height, vote.Round);
+                if (votes.TryGetValue(place, out Vote? before))
+                    Assert.Equal(before, vote);
+                else
+                    votes.Add(place, vote);
+            }
+        }
+    }
+}
