@@ -8,7 +8,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        using var handles = StandardHandles.Plug();
+        StandardHandles.Examine();
         using var interruption = new Interruption();
         return await new CommandRunner(Environment.GetEnvironmentVariable, interruption.Token).RunAsync(arguments);
     }

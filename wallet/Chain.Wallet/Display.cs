@@ -6,7 +6,7 @@ namespace Chain.Wallet;
 /// <summary>Makes text from outside fit to be shown: a terminal would obey control characters, and a reader would be fooled by those that turn or hide text.</summary>
 public static class Display
 {
-    /// <summary>The text with every control, format, bidirectional, private and unassigned character, and every lone surrogate, as \u{…}; the backslash too, so that the result is unambiguous.</summary>
+    /// <summary>The text with every control, format, bidirectional, private and unassigned character, and every lone surrogate, as \u{…}. What is safe already stays as it is, so that doing it twice does no harm.</summary>
     public static string Safe(string text)
     {
         if (IsPlain(text))
@@ -15,10 +15,8 @@ public static class Display
         for (int i = 0; i < text.Length;)
         {
             bool isRune = Rune.TryGetRuneAt(text, i, out Rune rune);
-            if (isRune && rune.Value != '\\' && IsVisible(rune))
+            if (isRune && IsVisible(rune))
                 safe.Append(rune.ToString());
-            else if (isRune && rune.Value == '\\')
-                safe.Append(@"\\");
             else
                 safe.Append(CultureInfo.InvariantCulture, $"\\u{{{(isRune ? rune.Value : text[i]):x}}}");
             i += isRune ? rune.Utf16SequenceLength : 1;
@@ -30,7 +28,7 @@ public static class Display
     {
         foreach (char c in text)
         {
-            if (c is < ' ' or > '~' or '\\')
+            if (c is < ' ' or > '~')
                 return false;
         }
         return true;

@@ -20,6 +20,7 @@ internal static class WalletRoot
             root.Add(command);
         root.Add(SendCommand.Build());
         root.Add(StakeCommands.Build());
+        root.Add(ValidatorCommands.Build());
         root.Add(TransactionCommands.Build());
         root.Add(WatchCommands.Build());
         root.Add(FeeCommand.Build());

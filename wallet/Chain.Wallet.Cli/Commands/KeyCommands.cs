@@ -21,13 +21,14 @@ internal static class KeyCommands
     private static readonly Option<uint> s_index = new("--index") { Description = "Which account of the phrase: the last step of m/44'/1'/0'/0/N.", HelpName = "N" };
     private static readonly Option<string?> s_phraseFile = new("--phrase-file") { Description = "Read the recovery phrase from a file of mode 0600, or - for standard input.", HelpName = "FILE" };
     private static readonly Option<string?> s_keystore = new("--keystore") { Description = "Import a keystore file (ERC-2335, or Web3 version 3).", HelpName = "FILE" };
+    private static readonly Option<string?> s_nodeKey = new("--node-key") { Description = "Import a key from a node's home, such as keys/operator.key.", HelpName = "FILE" };
     private static readonly Option<string?> s_newPasswordFile = new("--new-password-file") { Description = "Read the new password from a file of mode 0600.", HelpName = "FILE" };
     private static readonly Option<string?> s_out = new("--out") { Description = "Write to this file, which must not exist.", HelpName = "FILE" };
 
     public static Command Build() => new("key", "The keys of this wallet: make, import, list, rename, export.")
     {
         new Leaf("new", "Make a new key from a new recovery phrase, which is shown once.", New, s_name, s_words),
-        new Leaf("import", "Take in a key: by its recovery phrase, or from a keystore file.", Import, s_name, s_phraseFile, s_index, s_keystore, s_newPasswordFile),
+        new Leaf("import", "Take in a key: by its recovery phrase, from a keystore file, or from a node's home.", Import, s_name, s_phraseFile, s_index, s_keystore, s_nodeKey, s_newPasswordFile),
         new Leaf("list", "All keys.", List),
         new Leaf("show", "One key: address and public key.", Show, s_name),
         new Leaf("rename", "Give a key another name.", Rename, s_name, s_newName),
@@ -69,10 +70,16 @@ internal static class KeyCommands
     {
         string name = run.Value(s_name);
         RequireFree(run, name);
+        if (((string?[])[run.Value(s_keystore), run.Value(s_phraseFile), run.Value(s_nodeKey)]).Count(static source => source is not null) > 1)
+            throw new WalletException(ProblemKind.Usage, "two-sources", "--phrase-file, --keystore and --node-key exclude each other");
+        if (run.Value(s_nodeKey) is { } nodeKey)
+        {
+            using PrivateKey key = NodeKeyFile.Read(nodeKey);
+            using Password guard = run.Secrets.NewPassword($"password for key {name}", run.Value(s_newPasswordFile));
+            return Shown(run, run.Keys.Store.Add(name, key, guard));
+        }
         if (run.Value(s_keystore) is { } file)
         {
-            if (run.Value(s_phraseFile) is not null)
-                throw new WalletException(ProblemKind.Usage, "two-sources", "--keystore and --phrase-file exclude each other");
             byte[] content = InputFile.Read(file, KeyFile.BytesMax);
             using Password old = run.Secrets.Password("password of the file");
             using Password own = run.Value(s_newPasswordFile) is null && !Terminal.IsInteractive

@@ -1,3 +1,4 @@
+using Chain.Wallet.Cli.Output;
 using Chain.Wallet.Files;
 
 namespace Chain.Wallet.Cli.Input;
@@ -14,7 +15,7 @@ internal static class InputFile
         {
             if (path == "-")
             {
-                using Stream input = Console.OpenStandardInput();
+                using Stream input = StandardHandles.HasInput ? Console.OpenStandardInput() : Stream.Null;
                 return DurableFile.ReadBounded(input, "standard input", bytesMax);
             }
             if (Directory.Exists(path))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Chain.Wallet.Cli.CommandLine;
+using Chain.Wallet.Cli.Output;
 using Chain.Wallet.Cli.Running;
 using Chain.Wallet.Files;
 using Chain.Wallet.Keys;
@@ -118,7 +119,7 @@ internal sealed class SecretSource(Invocation invocation)
 
     private static byte[] FromDescriptor(int number)
     {
-        if (number is < 0 or 1 or 2)
+        if (number is < 0 or 1 or 2 || (number == 0 && !StandardHandles.HasInput))
             throw new WalletException(ProblemKind.Usage, "password-fd", $"descriptor {number} is no place for a password", null, "use 0 for standard input, or 3 and above");
         try
         {

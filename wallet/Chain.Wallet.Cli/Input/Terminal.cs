@@ -8,7 +8,7 @@ internal sealed class Terminal(Reporter reporter, bool isYes)
     private const int LineMax = 4096;
 
     /// <summary>True when somebody can be asked.</summary>
-    public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public static bool IsInteractive => StandardHandles.HasInput && StandardHandles.HasError && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <summary>Goes on only when the user agrees; --yes agrees to everything.</summary>
     /// <exception cref="WalletException">Declined, or nobody can be asked.</exception>

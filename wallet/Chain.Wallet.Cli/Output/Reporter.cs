@@ -81,6 +81,8 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
     /// <summary>Writes bytes to stdout as they are.</summary>
     public bool WriteOutput(ReadOnlySpan<byte> bytes)
     {
+        if (!StandardHandles.HasOutput)
+            return true;
         try
         {
             using Stream output = Console.OpenStandardOutput();
@@ -99,6 +101,8 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
     /// <summary>Writes to stderr; when even that fails there is nobody left to tell, and the exit code speaks.</summary>
     public static void WriteError(string text)
     {
+        if (!StandardHandles.HasError)
+            return;
         try
         {
             using Stream error = Console.OpenStandardError();
