@@ -44,4 +44,13 @@ public class DurableFileTests
         Assert.ThrowsAny<IOException>(() => DurableFile.Replace("/proc/self/a.json", "one"u8));
         Assert.False(File.Exists("/proc/self/a.json"));
     }
+
+    [Fact]
+    public void Directories_on_the_way_are_private_too()
+    {
+        using var directory = new TemporaryDirectory();
+        DurableFile.Replace(directory.File("a/b/c.json"), "one"u8);
+        Assert.Equal(DurableFile.PrivateDirectory, File.GetUnixFileMode(directory.File("a")));
+        Assert.Equal(DurableFile.PrivateDirectory, File.GetUnixFileMode(directory.File("a/b")));
+    }
 }

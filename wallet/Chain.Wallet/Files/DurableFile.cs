@@ -66,8 +66,15 @@ public static class DurableFile
         }
     }
 
-    /// <summary>Creates a directory for the owner alone, and those above it.</summary>
-    public static void CreateDirectory(string path) => Directory.CreateDirectory(path, PrivateDirectory);
+    /// <summary>Creates a directory for the owner alone, and those above it that are missing: .NET would open these to others.</summary>
+    public static void CreateDirectory(string path)
+    {
+        var missing = new Stack<string>();
+        for (string? at = Path.GetFullPath(path); at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+            missing.Push(at);
+        foreach (string directory in missing)
+            Directory.CreateDirectory(directory, PrivateDirectory);
+    }
 
     /// <summary>Reads to the end, at most so many bytes: pipes and devices have no length to ask for.</summary>
     public static byte[] ReadBounded(Stream stream, string path, int bytesMax)
