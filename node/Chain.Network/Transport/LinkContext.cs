@@ -7,7 +7,10 @@ namespace Chain.Network.Transport;
 /// <summary>What the parts of one transport share.</summary>
 internal sealed partial class LinkContext(PeerTransportOptions options, PeerId self, ChannelWriter<PeerEvent> events, CancellationToken stopping)
 {
+    private const int RefusalsMax = 1000;
+
     private readonly ILogger _logger = options.Logging.CreateLogger("Chain.Network");
+    private readonly Dictionary<string, PeerDisconnectReason> _refusals = new(StringComparer.Ordinal);
     private ulong _height = options.Height;
 
     public PeerTransportOptions Options => options;
@@ -74,7 +77,34 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
         Bans.Add(link.Peer, link.Address, NowMs + (long)Limits.BanDuration.TotalMilliseconds);
     }
 
-    public void Refused(string who, PeerDisconnectReason reason) => LogRefused(_logger, who, reason);
+    /// <summary>Reports what led to no link; the same again and again, as from a peer that is down, only once. Two who dial each other at once are everyday.</summary>
+    public void Refused(string who, PeerDisconnectReason reason)
+    {
+        if (reason == PeerDisconnectReason.Duplicate || !IsNews(who, reason))
+            LogRefused(_logger, LogLevel.Debug, who, reason);
+        else
+            LogRefused(_logger, LogLevel.Information, who, reason);
+    }
+
+    /// <summary>A link came about: a later failure is news again.</summary>
+    public void Linked(string who)
+    {
+        lock (_refusals)
+            _refusals.Remove(who);
+    }
+
+    private bool IsNews(string who, PeerDisconnectReason reason)
+    {
+        lock (_refusals)
+        {
+            if (_refusals.TryGetValue(who, out PeerDisconnectReason last) && last == reason)
+                return false;
+            if (_refusals.Count >= RefusalsMax)
+                _refusals.Clear();
+            _refusals[who] = reason;
+            return true;
+        }
+    }
 
     public void Failed(PeerId peer, Exception exception) => LogFailed(_logger, exception, peer);
 
@@ -86,8 +116,8 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
     [LoggerMessage(1, LogLevel.Warning, "peer {Peer} at {Address} banned: {Reason}")]
     private static partial void LogBan(ILogger logger, PeerId peer, System.Net.IPAddress? address, PeerDisconnectReason reason);
 
-    [LoggerMessage(2, LogLevel.Information, "no link with {Who}: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string who, PeerDisconnectReason reason);
+    [LoggerMessage(EventId = 2, Message = "no link with {Who}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, LogLevel level, string who, PeerDisconnectReason reason);
 
     [LoggerMessage(5, LogLevel.Debug, "not told any more: {Event}")]
     private static partial void LogUntold(ILogger logger, PeerEvent @event);

@@ -34,6 +34,7 @@ internal sealed class PeerDialer(LinkContext context, X509Certificate2 certifica
                 }
             }
             handshakeOver();
+            context.Linked(endpoint.ToString());
             await link.RunAsync(hello, endpoint);
             if (!link.WasUp)
                 throw new PeerRefusedException(link.Reason ?? PeerDisconnectReason.ConnectionLost);

@@ -31,12 +31,12 @@ internal sealed class PeerListener(LinkContext context)
         }
         catch (TimeoutException)
         {
-            context.Refused($"{peer} at {remote}", PeerDisconnectReason.HandshakeTimeout);
+            context.Refused(Name(peer, remote), PeerDisconnectReason.HandshakeTimeout);
             call.AbortConnection();
         }
         catch (Exception e) when (LinkContext.IsConnectionEnd(e))
         {
-            context.Refused($"{peer} at {remote}", PeerDisconnectReason.ConnectionLost);
+            context.Refused(Name(peer, remote), PeerDisconnectReason.ConnectionLost);
             call.AbortConnection();
         }
     }
@@ -46,7 +46,7 @@ internal sealed class PeerListener(LinkContext context)
         Frame? first = await stream.ReadAsync().AsTask().WaitAsync(context.Limits.HandshakeTimeout, context.Time);
         if (first?.Hello is null || !first.Payload.IsEmpty || !Hellos.TryRead(first.Hello, out PeerHello hello))
         {
-            context.Refused($"{peer} at {remote}", PeerDisconnectReason.ProtocolViolation);
+            context.Refused(Name(peer, remote), PeerDisconnectReason.ProtocolViolation);
             stream.Cut();
             return;
         }
@@ -54,7 +54,7 @@ internal sealed class PeerListener(LinkContext context)
         PeerDisconnectReason? refusal = Judge(hello, peer, remote.Address) ?? Join(ref link);
         if (refusal is { } reason)
         {
-            context.Refused($"{peer} at {remote}", reason);
+            context.Refused(Name(peer, remote), reason);
             await stream.Outgoing.WriteAsync(new Frame { HelloAck = new HelloAck { Refusal = new Refusal { Reason = Hellos.ToWire(reason) } } }, CancellationToken.None);
             return;
         }
@@ -64,12 +64,15 @@ internal sealed class PeerListener(LinkContext context)
             stream.Cut();
             return;
         }
+        context.Linked(Name(peer, remote));
         if (complete)
             await link.RunAsync(hello, new PeerEndpoint(remote.Address.ToString(), remote.Port));
         else
             await WaitForOthersAsync(link);
         await link.Finished;
     }
+
+    private static string Name(PeerId peer, IPEndPoint remote) => $"{peer} at {remote.Address}";
 
     private async Task WaitForOthersAsync(PeerLink link)
     {
