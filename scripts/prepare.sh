@@ -73,7 +73,7 @@ prepare() {
   if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$print" ]; then
     local log="$ARTIFACTS/build.log" started=$SECONDS
     say "building (the first time takes a minute or two; output in artifacts/build.log)"
-    if ! (cd "$CHAIN_ROOT" && dotnet build "$solution" -c Release -nologo -v minimal 9>&-) >"$log" 2>&1; then
+    if ! (cd "$CHAIN_ROOT" && dotnet build "$solution" -c Release -nologo -v minimal -p:UseSharedCompilation=true 9>&-) >"$log" 2>&1; then
       grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | sort -u | head -30 >&2 || true
       say "the build failed; the whole output is in artifacts/build.log"
       exit 1

@@ -84,7 +84,8 @@ public static class InputCodec
         error = TryDecodeBody(kind, height, body, validators, genesisHash, out Input? read);
         if (error != DecodeError.None)
             return error;
-        if (read is null)
+        // The height stands twice, outside and inside what is recorded, and a flag has more values than two: one spelling is accepted.
+        if (read is null || !Encode(read).AsSpan().SequenceEqual(bytes))
             return DecodeError.Range;
         input = read;
         return DecodeError.None;

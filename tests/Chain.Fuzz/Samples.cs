@@ -1,6 +1,8 @@
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
+using Chain.Primitives.Encoding;
 using Chain.Types;
+using Chain.Wallet.Keystore;
 
 namespace Chain.Fuzz;
 
@@ -105,4 +107,34 @@ internal static class Samples
         SenderPrevious = new HistoryLink(5, 2),
         Events = [.. Enumerable.Range(0, events).Select(i => new ChainEvent(AddressOf(i), $"Event{i}", new byte[] { 1, 2, (byte)i }))],
     };
+
+    public static byte[] Proof(int siblings, bool present)
+    {
+        var writer = new WireWriter();
+        for (int i = 0; i < siblings; i++)
+            writer.Item(1, Hashing.Sha256([(byte)i]).Span);
+        if (present)
+            writer.Item(2, "value"u8);
+        else
+            writer.Item(3, new byte[64]);
+        return writer.ToArray();
+    }
+
+    public static GenesisDocument Genesis()
+    {
+        ChainParameters parameters = ChainParameters.FromValues([400, 2_000, 1_000, 500, 500, 250, 500, 2_000, 1_000, 200_000_000, 4_194_304, 12_000, 1_000, 100, Amount.GrainsPerCoin, 60_000, 100, 30_000, 50])!;
+        GenesisAccount[] accounts = [new(AddressOf(0), Amount.FromGrains(5)), new(AddressOf(1), Amount.FromGrains(7))];
+        Signature possession = Key(9).Sign(TransactionAction.PossessionDigest(default, AddressOf(2)));
+        GenesisValidator[] validators = [new(AddressOf(2), Key(9).GetPublicKey(), possession, Amount.FromGrains(3 * Amount.GrainsPerCoin))];
+        IReadOnlyList<string> problems = GenesisDocument.TryCreate("chain-fuzz", "chn", 1_700_000_000_000, parameters, accounts, validators, out GenesisDocument? genesis);
+        Invariant.Holds(genesis is not null, string.Join("; ", problems));
+        return genesis;
+    }
+
+    public static byte[] EncryptedKey()
+    {
+        Invariant.Holds(Password.TryCreate("fuzzing password", out Password? password, out _), "the password is one");
+        using (password)
+            return KeyFile.Create(Key(0), password).ToJson();
+    }
 }

@@ -1,9 +1,12 @@
+using Chain.Consensus;
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
 using Chain.Primitives.Json;
 using Chain.Protocol;
 using Chain.Protocol.Peer.V1;
+using Chain.State.Proofs;
 using Chain.Types;
+using Chain.Wallet.Keystore;
 using Google.Protobuf;
 
 namespace Chain.Fuzz;
@@ -27,6 +30,10 @@ public static class Targets
         Canonical<Evidence>("evidence", [Samples.Evidence().Encode(), Samples.ProposalEvidence().Encode()], Evidence.TryDecode, evidence => evidence.Encode()),
         Canonical<Receipt>("receipt", [Samples.Receipt(0).Encode(), Samples.Receipt(3).Encode()], Receipt.TryDecode, receipt => receipt.Encode()),
         Canonical<ValidatorSet>("validator-set", [Samples.Validators().Encode()], ValidatorSet.TryDecode, set => set.Encode()),
+        Canonical<StateProof>("state-proof", [Samples.Proof(3, present: true), Samples.Proof(5, present: false)], StateProof.TryDecode, proof => proof.Encode()),
+        Canonical<Input>("consensus-log", LoggedInputs(), DecodeInput, InputCodec.Encode),
+        new("genesis", [System.Text.Encoding.UTF8.GetBytes(GenesisJsonWriter.Write(Samples.Genesis()))], RunGenesis),
+        new("key-file", [Samples.EncryptedKey()], input => KeyFile.TryParse(input, out _, out _)),
         new("json", Json(), RunJson),
         new("address", [System.Text.Encoding.ASCII.GetBytes(AddressText.Format(Samples.AddressOf(0), "chn"))], RunAddress),
         new("amount", [.. ((string[])["1.5", "1.5chn", "1500grain", "0.000000001", "4611686018.427387903"]).Select(System.Text.Encoding.ASCII.GetBytes)], RunAmount),
@@ -56,6 +63,14 @@ public static class Targets
         return error == DecodeError.None && assembly != BlockAssembly.Complete ? DecodeError.Range : error;
     }
 
+    private static DecodeError DecodeInput(ReadOnlySpan<byte> bytes, out Input? input) => InputCodec.TryDecode(bytes, Samples.Validators(), Samples.GenesisHash, out input);
+
+    private static byte[][] LoggedInputs() =>
+    [
+        InputCodec.Encode(new Input.TimeoutElapsed(TimeoutKind.Prevote, 7, 3)), InputCodec.Encode(new Input.BlockJudged(Samples.Header(), IsValid: true)),
+        InputCodec.Encode(new Input.OwnVoteSigned(Samples.Vote(1, VoteKind.Prevote, nil: true))), InputCodec.Encode(new Input.OwnProposalSigned(Samples.Proposal(0))),
+    ];
+
     private static byte[][] Votes() =>
     [
         Samples.Vote(0, VoteKind.Prevote, nil: false).Encode(), Samples.Vote(1, VoteKind.Prevote, nil: false).Encode(),
@@ -71,6 +86,20 @@ public static class Targets
     {
         if (StrictJson.TryRead(input, JsonReadOptions.Strict, out _, out _) && !StrictJson.TryRead(input, JsonReadOptions.WithComments, out _, out _))
             throw new BrokenPromiseException("accepted strictly, refused where comments are allowed");
+    }
+
+    // What is accepted is a document, and writing it gives the same one again.
+    private static void RunGenesis(byte[] input)
+    {
+        if (GenesisJson.TryRead(input, out IReadOnlyList<string> problems) is not { } genesis)
+        {
+            if (problems.Count == 0)
+                throw new BrokenPromiseException("refused without a reason");
+            return;
+        }
+        byte[] written = System.Text.Encoding.UTF8.GetBytes(GenesisJsonWriter.Write(genesis));
+        if (GenesisJson.TryRead(written, out _)?.Hash != genesis.Hash)
+            throw new BrokenPromiseException("accepted, but written as another genesis");
     }
 
     private static void RunAddress(byte[] input)
