@@ -14,7 +14,7 @@ public class DevelopmentGenesisTests
     public void The_repositorys_genesis_is_valid_and_its_hash_is_pinned()
     {
         Assert.Equal("chain-dev", s_genesis.Network);
-        Assert.Equal("9b5650598587ae752609dce762ace37aef1f83ad43d10c47a4e6502dc5cceb84", s_genesis.Hash.ToString());
+        Assert.Equal("1f2acaf0bd2a16bef6855ec37ef8dcbf22a21959874a064a432e8e39ced8b6fe", s_genesis.Hash.ToString());
     }
 
     [Fact]
