@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace Chain.EndToEnd.Tests.Clients;
+
+/// <summary>Clients that we did not write, against a real node: grpc-js with nothing but the proto files, and curl with nothing at all.</summary>
+public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) : IClassFixture<SingleNode>
+{
+    [Fact]
+    public async Task Grpc_js_reads_submits_and_follows()
+    {
+        byte[] transaction = await node.SignTransferAsync(0, 1, 1_000_000);
+        string? modules = await InstallAsync();
+        if (modules is null)
+            return;
+        string clients = Path.Combine(AppContext.BaseDirectory, "clients");
+        (int exit, byte[] text) = await RunAsync("node", clients, Path.Combine(clients, "ledger.js"), modules, clients, node.Grpc.Authority, Convert.ToHexStringLower(transaction));
+        output.WriteLine(Encoding.UTF8.GetString(text));
+        Assert.True(exit == 0, Encoding.UTF8.GetString(text));
+    }
+
+    [Fact]
+    public async Task Curl_reads_submits_and_follows()
+    {
+        JsonElement status = await CurlAsync("GetStatus", "{}");
+        Assert.NotEmpty(status.GetProperty("network").GetString()!);
+        byte[] transaction = await node.SignTransferAsync(2, 3, 2_000_000);
+        string base64 = Convert.ToBase64String(transaction);
+        JsonElement submitted = (await CurlAsync("SubmitTransaction", $$"""{"transaction":"{{base64}}"}""")).GetProperty("status");
+        Assert.Equal("TRANSACTION_STATE_POOLED", submitted.GetProperty("state").GetString());
+
+        string id = submitted.GetProperty("transactionId").GetString()!;
+        List<JsonElement> states = await CurlStreamAsync("StreamTransaction", $$"""{"transactionId":"{{id}}"}""");
+        // The last envelope is the stream's own end: empty when all is well.
+        Assert.Equal("{}", states[^1].GetRawText().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("TRANSACTION_STATE_PROVEN", states[^2].GetProperty("status").GetProperty("state").GetString());
+
+        JsonElement fate = (await CurlAsync("GetTransaction", $$"""{"transactionId":"{{id}}"}""")).GetProperty("status");
+        Assert.Equal("SUCCESS", fate.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Curl_reads_by_get_and_sees_pages_and_health()
+    {
+        string query = Uri.EscapeDataString("{}");
+        (int exit, byte[] text) = await RunAsync("curl", ".", "-sS", "--noproxy", "*", $"{node.Http}chain.v1.Ledger/GetStatus?connect=v1&encoding=json&message={query}");
+        Assert.Equal(0, exit);
+        Assert.True(JsonDocument.Parse(text).RootElement.TryGetProperty("height", out _));
+        foreach ((string path, string expected) in new[] { ("", "<!doctype html>"), ("health/ready", "ready"), ("metrics", "# ") })
+        {
+            (_, text) = await RunAsync("curl", ".", "-sS", "--noproxy", "*", node.Http + path);
+            Assert.Contains(expected, Encoding.UTF8.GetString(text), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<JsonElement> CurlAsync(string method, string body)
+    {
+        (int exit, byte[] text) = await RunAsync(
+            "curl", ".", "-sS", "--noproxy", "*", "-H", "content-type: application/json", "-d", body, $"{node.Http}chain.v1.Ledger/{method}");
+        Assert.Equal(0, exit);
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    /// <summary>Streams of the Connect protocol are envelopes: a flag, a length of four bytes, and JSON.</summary>
+    private async Task<List<JsonElement>> CurlStreamAsync(string method, string body)
+    {
+        string request = Path.GetTempFileName();
+        try
+        {
+            byte[] payload = Encoding.UTF8.GetBytes(body);
+            byte[] envelope = new byte[5 + payload.Length];
+            BinaryPrimitives.WriteInt32BigEndian(envelope.AsSpan(1), payload.Length);
+            payload.CopyTo(envelope, 5);
+            await File.WriteAllBytesAsync(request, envelope);
+            (int exit, byte[] bytes) = await RunAsync(
+                "curl", ".", "-sS", "--noproxy", "*", "-H", "content-type: application/connect+json", "--data-binary", "@" + request, $"{node.Http}chain.v1.Ledger/{method}");
+            Assert.Equal(0, exit);
+            return Envelopes(bytes);
+        }
+        finally
+        {
+            File.Delete(request);
+        }
+    }
+
+    private static List<JsonElement> Envelopes(byte[] bytes)
+    {
+        var messages = new List<JsonElement>();
+        for (int at = 0; at < bytes.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + 1));
+            messages.Add(JsonDocument.Parse(bytes.AsMemory(at + 5, length)).RootElement.Clone());
+            at += 5 + length;
+        }
+        return messages;
+    }
+
+    /// <summary>Installs the pinned packages once, into the output folder; null, with the reason written, when that is not possible here.</summary>
+    private async Task<string?> InstallAsync()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "grpc-js");
+        string modules = Path.Combine(folder, "node_modules");
+        if (Directory.Exists(Path.Combine(modules, "@grpc", "proto-loader")))
+            return modules;
+        Directory.CreateDirectory(folder);
+        foreach (string file in new[] { "package.json", ".npmrc" })
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "clients", file), Path.Combine(folder, file), true);
+        try
+        {
+            (int exit, byte[] text) = await RunAsync("npm", folder, "install", "--no-package-lock", "--ignore-scripts", "--loglevel=error");
+            if (exit == 0)
+                return modules;
+            output.WriteLine("npm could not install the client: " + Encoding.UTF8.GetString(text));
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            output.WriteLine("npm is not installed: " + e.Message);
+        }
+        return null;
+    }
+
+    private static async Task<(int Exit, byte[] Text)> RunAsync(string program, string folder, params string[] arguments)
+    {
+        using Process process = new() { StartInfo = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true } };
+        process.Start();
+        using MemoryStream text = new();
+        await process.StandardOutput.BaseStream.CopyToAsync(text).WaitAsync(TimeSpan.FromMinutes(3));
+        await process.WaitForExitAsync();
+        return (process.ExitCode, text.ToArray());
+    }
+}
