@@ -8,6 +8,8 @@ internal static class Programs
     private static readonly string Release = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
     private static readonly string Bin = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
 
+    private static readonly string Root = FindRoot();
+
     public static string Node => Built("Chain.Host", "chain-node");
 
     public static string Wallet => Built("Chain.Wallet.Cli", "chain-wallet");
@@ -18,6 +20,8 @@ internal static class Programs
     public static async Task<Outcome> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
         var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // Set by the launcher; a test runner that was started another way finds the folder itself.
+        info.Environment.TryAdd("CHAIN_ROOT", Root);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
             info.Environment[name] = value;
         using var process = new Process { StartInfo = info };
@@ -36,6 +40,14 @@ internal static class Programs
             throw new TimeoutException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} did not end.\n{await errors}");
         }
         return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Chain.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("the tests are not inside the repository");
     }
 
     private static string Built(string project, string name) => Path.Combine(Bin, project, Release, $"{name}.dll");
