@@ -42,6 +42,19 @@ public class KeyTests
     }
 
     [Fact]
+    public async Task The_keys_of_all_development_accounts_are_those_of_the_phrase()
+    {
+        using var wallet = new WalletProgram();
+        string password = wallet.SecretFile("password", Password);
+        for (int index = 0; index < 10; index++)
+        {
+            string known = (await wallet.RunAsync("key", "show", $"dev{index}", "--json")).Data().GetProperty("publicKey").GetString()!;
+            JsonElement derived = (await wallet.RunAsync(Dev0Phrase, [], "key", "import", $"mine{index}", "--index", $"{index}", "--password-file", password, "--json")).Data();
+            Assert.Equal(derived.GetProperty("publicKey").GetString(), known);
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_password_ends_with_7_and_the_password_can_be_changed()
     {
         using var wallet = new WalletProgram();

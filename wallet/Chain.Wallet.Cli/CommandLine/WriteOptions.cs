@@ -21,7 +21,7 @@ internal static class WriteOptions
 
     public static Option<string?> Wait { get; } = Text("--wait", "POLICY", "final (decided and executed), proven (and the result signed by more than two thirds), or none. Default: final.");
 
-    public static Option<uint?> Timeout { get; } = new("--timeout") { Description = "Seconds to wait. Default: 60.", HelpName = "S" };
+    public static Option<uint?> Timeout { get; } = new("--timeout") { Description = "Seconds to wait. Default: 120.", HelpName = "S" };
 
     public static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be signed, and stop.", Arity = ArgumentArity.Zero };
 

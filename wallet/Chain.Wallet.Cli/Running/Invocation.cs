@@ -18,6 +18,9 @@ internal sealed class Invocation : IDisposable
 {
     private const string DevelopmentPrefix = "chn";
 
+    // Generous: a machine that starts hundreds of wallets at once is slow to answer, and one that refuses says so at once.
+    private static readonly LedgerClientOptions Patience = new() { ConnectTimeout = TimeSpan.FromSeconds(30), CallTimeout = TimeSpan.FromSeconds(60) };
+
     private readonly ParseResult _parsed;
     private readonly Lazy<WalletHome> _home;
     private readonly Lazy<Network?> _known;
@@ -77,7 +80,7 @@ internal sealed class Invocation : IDisposable
             return _session;
         if (IsOffline)
             throw new WalletException(ProblemKind.Usage, "offline", "this command needs a node, and --offline forbids one", null, "leave --offline out");
-        _session = await NodeSession.OpenAsync(NodeAddress(), NetworkName, Known, network => Networks.Save(network), new LedgerClientOptions(), cancellationToken);
+        _session = await NodeSession.OpenAsync(NodeAddress(), NetworkName, Known, network => Networks.Save(network), Patience, cancellationToken);
         if (_session.IsNewlyPinned)
         {
             Report.Warn(

@@ -20,11 +20,7 @@ internal sealed class KeyRing(Invocation invocation)
     }
 
     /// <summary>A development account.</summary>
-    public static SigningKey Development(int index)
-    {
-        using PrivateKey key = DevelopmentAccounts.DeriveKey(index);
-        return new SigningKey(DevelopmentAccounts.NameOf(index), key.GetPublicKey(), index);
-    }
+    public static SigningKey Development(int index) => new(DevelopmentAccounts.NameOf(index), DevelopmentKeys.PublicKeyOf(index), index);
 
     /// <summary>The key of --from, or the only one there is.</summary>
     /// <exception cref="WalletException">There is none, or it is not clear which.</exception>

@@ -34,7 +34,8 @@ internal sealed class WriteFlow(Invocation run)
         TransactionPlan plan = await sender.PlanAsync(intent, cancellationToken);
         if (plan.SimulatedCode == "CANNOT_PAY")
             throw new WalletException(ProblemKind.Refused, "cannot-pay", $"{key.Name} cannot pay for this", "the balance does not cover the amount and the highest fee", "wallet balance shows what there is");
-        List<Fact> facts = [.. Facts(session.Network).OfIntent(key.Address, action, intent.Memo), .. PlanFacts(plan)];
+        // Not run before somebody is shown them: looking up names reads the key store.
+        IEnumerable<Fact> facts = Facts(session.Network).OfIntent(key.Address, action, intent.Memo).Concat(PlanFacts(plan));
         if (run.Value(WriteOptions.DryRun) || run.Value(WriteOptions.Out) is not null)
             return Unsigned(session.Network, key, plan, facts);
         Show(facts, Warnings(session.Network, key, plan));
@@ -58,7 +59,7 @@ internal sealed class WriteFlow(Invocation run)
     public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address));
 
     /// <summary>Shows what is about to be signed, on stderr.</summary>
-    public void Show(IReadOnlyList<Fact> facts, IReadOnlyList<WalletProblem> warnings)
+    public void Show(IEnumerable<Fact> facts, IReadOnlyList<WalletProblem> warnings)
     {
         if (!run.Report.IsJson && !run.Report.IsQuiet)
         {
@@ -80,7 +81,7 @@ internal sealed class WriteFlow(Invocation run)
 
     public TimeSpan Timeout() => run.Value(WriteOptions.Timeout) switch
     {
-        null => TimeSpan.FromSeconds(60),
+        null => TimeSpan.FromSeconds(120),
         { } seconds and >= 1 and <= 86_400 => TimeSpan.FromSeconds(seconds),
         _ => throw new WalletException(ProblemKind.Usage, "timeout", "--timeout is 1 to 86400 seconds"),
     };
@@ -130,7 +131,7 @@ internal sealed class WriteFlow(Invocation run)
         return warnings;
     }
 
-    private CommandResult Unsigned(Network network, SigningKey key, TransactionPlan plan, IReadOnlyList<Fact> facts)
+    private CommandResult Unsigned(Network network, SigningKey key, TransactionPlan plan, IEnumerable<Fact> facts)
     {
         var file = new TransactionFile(network.Name, key.PublicKey, plan.Preview, null);
         string? path = run.Value(WriteOptions.Out);
