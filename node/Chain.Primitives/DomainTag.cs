@@ -64,7 +64,4 @@ public sealed class DomainTag
 
     /// <summary>Binding of a node key to a transport certificate.</summary>
     public static readonly DomainTag PeerCertificate = new("chain.peer.certificate");
-
-    /// <summary>A receipt, as a leaf of the receipts tree.</summary>
-    public static readonly DomainTag Receipt = new("chain.receipt");
 }
