@@ -9,6 +9,7 @@ internal static class RefusalText
     {
         PoolRefusal.None => "",
         PoolRefusal.AlreadyPooled => "This very transaction waits in the pool.",
+        PoolRefusal.AlreadyIncluded => "This very transaction is in a block.",
         PoolRefusal.GasLimitTooLow => "The gas limit cannot suffice; raise it.",
         PoolRefusal.GasLimitTooHigh => "The gas limit is above what the action can use; lower it.",
         PoolRefusal.Expired => "The expiry height has passed; sign the transaction anew with a later one.",

@@ -13,7 +13,7 @@ public sealed class PoolFixture
 
     public PoolFixture(PoolLimits? limits = null, ulong baseFee = 1_000, ulong seed = 1)
     {
-        Pool = new Pool(TestGenesis.Parameters, limits ?? PoolLimits.Default, seed, 0, baseFee);
+        Pool = new Pool(TestGenesis.Parameters, limits ?? PoolLimits.Default with { FutureWindow = 64 }, seed, 0, baseFee);
         for (int account = 0; account < 10; account++)
             Set(account, Amount.GrainsPerCoin, 0);
     }
