@@ -372,10 +372,11 @@ public sealed class PeerTransportTests
     private static async Task Eventually(Func<bool> send, Func<Task> receive)
     {
         Task received = receive();
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!received.IsCompleted)
         {
             send();
-            await Task.WhenAny(received, Task.Delay(5));
+            await Task.WhenAny(received, again.WaitForNextTickAsync().AsTask());
         }
         await received;
     }

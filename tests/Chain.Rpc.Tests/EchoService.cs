@@ -113,7 +113,7 @@ internal sealed class EchoService
         Begun.Add(context);
         try
         {
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(context.CancellationToken);
         }
         finally
         {
