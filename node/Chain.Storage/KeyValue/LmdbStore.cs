@@ -180,7 +180,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
         const string doing = "opening the store";
         Check(mdb_env_create(out _env), _folder, doing);
         Check(mdb_env_set_mapsize(_env, (nuint)_options.BytesMax), _folder, doing);
-        Check(mdb_env_set_maxreaders(_env, (uint)_options.Snapshots.OpenMax + 16), _folder, doing);
+        Check(mdb_env_set_maxreaders(_env, (uint)_options.Snapshots.OpenMax + 256), _folder, doing);
         Check(mdb_env_set_maxdbs(_env, (uint)_options.Tables.Count + 1), _folder, doing);
         Check(mdb_env_open(_env, _folder, NoTls | NoReadAhead, ownerOnly), _folder, doing);
         Check(mdb_env_stat(_env, out Stat stat), _folder, doing);

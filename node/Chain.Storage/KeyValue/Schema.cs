@@ -9,20 +9,20 @@ public static class Schema
     /// <summary>Tables of the environment <c>state</c>.</summary>
     public static class State
     {
-        /// <summary>State key → value, the newest version.</summary>
+        /// <summary>SHA-256 of a state key (32) → value, each slice of the keys as of the height that the tip names for it.</summary>
         public static readonly Table Flat = new(0, "flat");
 
-        /// <summary>Bit prefix (key form of BitPrefix) → the leaves of the bucket, 64 bytes each.</summary>
+        /// <summary>Bit prefix (key form of BitPrefix) → the leaves of the bucket, 64 bytes each; slices as in <see cref="Flat"/>.</summary>
         public static readonly Table Tree = new(1, "tree");
 
-        /// <summary>Height (8) → root before, and each key changed at that height with its value before.</summary>
-        public static readonly Table Undo = new(2, "undo");
+        /// <summary>Height (8) → root before, and each key that the height changed with its values before and after.</summary>
+        public static readonly Table Heights = new(2, "heights");
 
-        /// <summary>Name → value: <c>genesis</c>, <c>tip</c> (height and root).</summary>
+        /// <summary>Name → value: <c>genesis</c>, <c>tip</c> (height, root, and the height of each slice).</summary>
         public static readonly Table Meta = new(3, "meta");
 
         /// <summary>All of them, by index.</summary>
-        public static IReadOnlyList<Table> All { get; } = [Flat, Tree, Undo, Meta];
+        public static IReadOnlyList<Table> All { get; } = [Flat, Tree, Heights, Meta];
     }
 
     /// <summary>Tables of the environment <c>history</c>.</summary>

@@ -20,7 +20,7 @@ internal sealed class SnapshotRegistry(string store, SnapshotLimits limits)
         var lease = new SnapshotLease(this, store, life == SnapshotLife.Bounded ? limits.Time.GetTimestamp() : null);
         lock (_gate)
         {
-            if (_open.Count >= limits.OpenMax)
+            if (life == SnapshotLife.Bounded && _open.Count >= limits.OpenMax)
                 throw new StorageFailure(StorageFault.TooManySnapshots, store, $"{limits.OpenMax} snapshots are open already", "Try again in a moment");
             _open.Add(lease);
         }

@@ -1,47 +1,21 @@
-using Chain.Primitives;
-using Chain.State;
-using Chain.State.Tree;
-using Chain.Storage.KeyValue;
-
 namespace Chain.Storage.Stores;
 
-/// <summary>Rebuilds the last versions in memory from the undo records, so that older heights are readable and provable right after a start.</summary>
-internal static class KeptVersions
+/// <summary>The last committed versions, without gaps: those that readers may ask for, and those whose writes are not in the tables yet. Immutable.</summary>
+internal sealed class KeptVersions(StateVersion[] versions)
 {
-    public static StateVersion[] Read(IKeyValueSnapshot snapshot, ulong tip, StateTree tree, int heights)
-    {
-        var newestFirst = new List<StateVersion>();
-        var later = new List<StateWrites>();
-        var buckets = new SnapshotBuckets(snapshot);
-        ulong height = tip;
-        while (height > 0 && newestFirst.Count < heights && snapshot.TryGet(Schema.State.Undo, StateStore.HeightKey(height), out byte[] bytes))
-        {
-            StateWrites writes = UndoRecord.Decode(bytes, key => ValueAfter(snapshot, later, key), out Hash256 rootBefore)
-                ?? throw Damaged(height, "the undo record is not one");
-            StateTree before = tree.Apply(writes.Invert().ToTreeUpdates(), buckets).Tree;
-            if (before.Root != rootBefore)
-                throw Damaged(height, $"undoing height {height} gives the root {before.Root}, but {rootBefore} was committed");
-            newestFirst.Add(new StateVersion(height, tree, writes, TreeChanges.None, rootBefore, null));
-            later.Add(writes);
-            tree = before;
-            height--;
-        }
-        newestFirst.Add(new StateVersion(height, tree, StateWrites.None, TreeChanges.None, default, null));
-        newestFirst.Reverse();
-        return [.. newestFirst];
-    }
+    public StateVersion Lowest => versions[0];
 
-    /// <summary>The value of a key after a height: what the next height that wrote it found, else what is stored now.</summary>
-    private static ReadOnlyMemory<byte>? ValueAfter(IKeyValueSnapshot snapshot, List<StateWrites> later, ReadOnlyMemory<byte> key)
-    {
-        for (int i = later.Count - 1; i >= 0; i--)
-        {
-            if (later[i].TryFind(key.Span, out StateWrite write))
-                return write.OldValue;
-        }
-        return snapshot.TryGet(Schema.State.Flat, key.Span, out byte[] value) ? value : default(ReadOnlyMemory<byte>?);
-    }
+    public StateVersion Newest => versions[^1];
 
-    private static StorageFailure Damaged(ulong height, string why) =>
-        new(StorageFault.Damaged, "state: table undo", why, StateStore.RestoreAdvice) { Height = height };
+    public StateVersion this[ulong height] => versions[(int)(height - versions[0].Height)];
+
+    public bool Contains(ulong height) => height >= Lowest.Height && height <= Newest.Height;
+
+    /// <summary>With newer ones added, and those below a height dropped; at least the newest stays.</summary>
+    public KeptVersions Append(ReadOnlySpan<StateVersion> added, ulong from)
+    {
+        StateVersion[] all = [.. versions, .. added];
+        int drop = from <= all[0].Height ? 0 : (int)Math.Min(from - all[0].Height, (ulong)all.Length - 1);
+        return new KeptVersions(all[drop..]);
+    }
 }

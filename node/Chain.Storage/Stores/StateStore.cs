@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Chain.Primitives;
 using Chain.State;
 using Chain.State.Tree;
@@ -6,10 +5,11 @@ using Chain.Storage.KeyValue;
 
 namespace Chain.Storage.Stores;
 
-/// <summary>The chain's state: newest values by key, the authenticated tree over them, and what undoes the last heights. One atomic commit for one or several heights.</summary>
+/// <summary>The chain's state: values by the hash of the key, the authenticated tree over them, and a record of each of the last heights. One atomic commit for one or several heights.</summary>
 /// <remarks>
 /// The way of a block: <see cref="OpenSnapshot(StateVersion, SnapshotLife)"/> to execute it, <see cref="Prepare"/> to get the new root (any thread; nothing is written),
 /// <see cref="Commit"/> to make it durable (off the driver's thread). The next block is prepared on a version that need not be committed yet.
+/// A commit writes the heights' records, which are all that durability needs, and some slices of the tables (<see cref="StateSlices"/> says why).
 /// </remarks>
 public sealed class StateStore : IDisposable
 {
@@ -21,25 +21,28 @@ public sealed class StateStore : IDisposable
     private readonly IKeyValueStore _store;
     private readonly StateStoreOptions _options;
     private readonly Lock _commitGate = new();
+    private readonly DirtyBuckets _dirty = new();
+    private readonly NewestBuckets _buckets;
+    private StateSlices _slices;
+    private volatile KeptVersions _kept;
 
-    /// <summary>Committed versions, ascending, the newest last. Replaced as a whole, so readers need no lock.</summary>
-    private volatile StateVersion[] _kept;
-
-    private StateStore(IKeyValueStore store, StateStoreOptions options, StateVersion[] kept)
+    private StateStore(IKeyValueStore store, StateStoreOptions options, StateSlices slices, KeptVersions kept)
     {
         _store = store;
         _options = options;
+        _buckets = new NewestBuckets(store);
+        _slices = slices;
         _kept = kept;
     }
 
     /// <summary>The newest committed version.</summary>
-    public StateVersion Newest => _kept[^1];
+    public StateVersion Newest => _kept.Newest;
 
     /// <summary>The newest committed height.</summary>
     public ulong Height => Newest.Height;
 
-    /// <summary>The lowest height that can be read or rolled back to.</summary>
-    public ulong LowestHeight => _kept[0].Height;
+    /// <summary>The lowest height that can be read.</summary>
+    public ulong LowestHeight => _kept.Lowest.Height;
 
     /// <summary>How large the store is.</summary>
     public StoreSize Size => _store.Size;
@@ -54,15 +57,20 @@ public sealed class StateStore : IDisposable
             if (snapshot.TryGet(Schema.State.Meta, GenesisKey, out _))
                 throw new StorageFailure(StorageFault.AlreadyExists, "state", "the store holds a state already", "Nothing was overwritten; move it away if it is not needed");
         }
-        var created = new StateStore(store, options, [new StateVersion(0, StateTree.Empty, StateWrites.None, TreeChanges.None, default, null)]);
-        StateVersion version = created.PrepareAt(created.Newest, 0, genesis);
-        var batch = new WriteBatch();
+        HashedWrites writes = HashedWrites.Of(genesis, options.Threads);
+        TreeVersion tree = TreeRunner.Apply(StateTree.Empty, writes.ToTreeUpdates(options.Threads), NoBuckets.Instance, options.Threads);
+        var dirty = new DirtyBuckets();
+        dirty.Add(tree.Changes);
+        var batch = new WriteBatch(writes.Count * 2);
         batch.Put(Schema.State.Meta, GenesisKey, genesisHash.ToArray());
-        Write(batch, version, withUndo: false);
+        for (int i = 0; i < writes.Count; i++)
+            PutFlat(batch, writes.Key(i), writes[i].New);
+        for (int slice = 0; slice < StateSlices.Count; slice++)
+            dirty.Write(batch, slice);
+        batch.Put(Schema.State.Meta, TipKey, StateSlices.All(0).ToTip(0, tree.Tree.Root));
         store.Commit(batch, sync: true);
-        created._kept = [new StateVersion(0, version.Tree, StateWrites.None, TreeChanges.None, default, null)];
-        version.Changes.Unpin();
-        return created;
+        tree.Changes.Unpin();
+        return new StateStore(store, options, StateSlices.All(0), new KeptVersions([new StateVersion(0, tree.Tree, HashedWrites.None, TreeChanges.None, default, null)]));
     }
 
     /// <summary>Opens the state of a chain: reads all buckets, and compares the tree's root with the one that was committed.</summary>
@@ -75,16 +83,25 @@ public sealed class StateStore : IDisposable
             throw new StorageFailure(StorageFault.Missing, "state", "the store holds no state", RestoreAdvice);
         if (new Hash256(genesis) != genesisHash)
             throw new StorageFailure(StorageFault.WrongChain, "state", $"the state belongs to the chain {new Hash256(genesis)}, the node runs {genesisHash}", "Use the home of this chain");
-        (ulong height, Hash256 root) = ReadTip(snapshot);
-        StateTree tree = StateTreeReader.Read(snapshot);
-        if (tree.Root != root)
-            throw new StorageFailure(StorageFault.Damaged, "state", $"the tree's root is {tree.Root}, but height {height} was committed with {root}", RestoreAdvice) { Height = height };
-        return new StateStore(store, options, KeptVersions.Read(snapshot, height, tree, options.HeightsKept));
+        return Load(store, snapshot, options);
     }
 
     /// <summary>Computes the version after a block on top of a version that is committed or prepared. Nothing is written; any thread may do it, one block after the other.</summary>
     /// <exception cref="StorageFailure">The tree is damaged.</exception>
-    public StateVersion Prepare(StateVersion parent, StateWrites writes) => PrepareAt(parent, parent.Height + 1, writes);
+    public StateVersion Prepare(StateVersion parent, StateWrites writes)
+    {
+        HashedWrites hashed = HashedWrites.Of(writes, _options.Threads);
+        TreeUpdate[] updates = hashed.ToTreeUpdates(_options.Threads);
+        try
+        {
+            TreeVersion next = TreeRunner.Apply(parent.Tree, updates, _buckets, _options.Threads);
+            return new StateVersion(parent.Height + 1, next.Tree, hashed, next.Changes, parent.Root, parent);
+        }
+        catch (DamagedTreeException e)
+        {
+            throw new StorageFailure(StorageFault.Damaged, "state: table tree", e.Message.TrimEnd('.'), RestoreAdvice, e) { Height = parent.Height + 1 };
+        }
+    }
 
     /// <summary>Makes versions durable in one atomic commit: the first one's parent is the newest committed version, each other's is the one before.</summary>
     /// <exception cref="StorageFailure">It may not be durable: the node stops.</exception>
@@ -92,26 +109,37 @@ public sealed class StateStore : IDisposable
     {
         lock (_commitGate)
         {
-            StateVersion[] kept = _kept;
-            ulong height = kept[^1].Height;
-            Hash256 root = kept[^1].Root;
-            var batch = new WriteBatch(versions.Length * 64);
+            if (versions.IsEmpty)
+                return;
+            ulong height = Height;
+            Hash256 root = Newest.Root;
             foreach (StateVersion version in versions)
             {
                 Invariant.Holds(version.Height == ++height && version.RootBefore == root, "versions are committed in order");
                 root = version.Root;
-                Write(batch, version, withUndo: true);
-                if (height > (ulong)_options.HeightsUndoable)
-                    batch.Delete(Schema.State.Undo, HeightKey(height - (ulong)_options.HeightsUndoable));
             }
+            var batch = new WriteBatch(1024);
+            foreach (StateVersion version in versions)
+            {
+                batch.Put(Schema.State.Heights, HistoryKeys.Height(version.Height), HeightRecord.Encode(version.RootBefore, version.Writes));
+                _dirty.Add(version.Changes);
+            }
+            KeptVersions all = _kept.Append(versions, 0);
+            bool whole = _dirty.SpansSlices || all.Newest.Tree.Count < _options.SlicedFromKeys;
+            int[] due = _slices.Oldest(whole ? StateSlices.Count : _options.SlicesPerCommit);
+            foreach (int slice in due)
+                WriteSlice(batch, slice, all);
+            StateSlices slices = _slices.With(due, height);
+            DropRecords(batch, height, versions.Length, slices);
+            batch.Put(Schema.State.Meta, TipKey, slices.ToTip(height, root));
             _store.Commit(batch, sync: true);
-            StateVersion[] next = [.. kept, .. versions];
-            int drop = Math.Max(0, next.Length - 1 - _options.HeightsKept);
-            _kept = next[drop..];
+
+            _kept = _kept.Append(versions, KeepFrom(height, slices));
+            _slices = slices;
+            foreach (int slice in due)
+                _dirty.Clear(slice).Unpin();
             foreach (StateVersion version in versions)
                 version.ForgetParent();
-            foreach (StateVersion dropped in next.AsSpan(0, drop))
-                dropped.Changes.Unpin();
         }
     }
 
@@ -119,65 +147,33 @@ public sealed class StateStore : IDisposable
     /// <exception cref="StorageFailure">Too many snapshots are open.</exception>
     public StateSnapshot? OpenSnapshot(ulong height, SnapshotLife life = SnapshotLife.Bounded)
     {
-        IKeyValueSnapshot snapshot = _store.OpenSnapshot(life);
-        try
-        {
-            (ulong tip, _) = ReadTip(snapshot);
-            StateVersion[] kept = KeptUpTo(tip);
-            if (height > tip || height < kept[0].Height)
-            {
-                snapshot.Dispose();
-                return null;
-            }
-            int first = (int)(height - kept[0].Height);
-            int count = (int)(tip - height);
-            var layers = new StateWrites[count];
-            for (int i = 0; i < count; i++)
-                layers[i] = kept[first + 1 + i].Writes;
-            return new StateSnapshot(snapshot, height, kept[first].Tree, layers, undo: true);
-        }
-        catch
-        {
-            snapshot.Dispose();
-            throw;
-        }
+        IKeyValueSnapshot snapshot = OpenConsistent(life, out StateSlices slices, out KeptVersions kept, out ulong tip);
+        if (height <= tip && kept.Contains(height))
+            return new StateSnapshot(snapshot, _buckets, slices, kept, kept[height], []);
+        snapshot.Dispose();
+        return null;
     }
 
     /// <summary>The state after a version that is committed or prepared, for executing the next block.</summary>
     /// <exception cref="StorageFailure">Too many snapshots are open.</exception>
     public StateSnapshot OpenSnapshot(StateVersion version, SnapshotLife life = SnapshotLife.Unbounded)
     {
-        IKeyValueSnapshot snapshot = _store.OpenSnapshot(life);
-        try
+        IKeyValueSnapshot snapshot = OpenConsistent(life, out StateSlices slices, out KeptVersions kept, out _);
+        if (!TryCollectPrepared(version, kept, out List<HashedWrites> prepared))
         {
-            (ulong tip, _) = ReadTip(snapshot);
-            var layers = new List<StateWrites>();
-            bool undo = version.Height <= tip;
-            if (undo)
-            {
-                StateVersion[] kept = KeptUpTo(tip);
-                Invariant.Holds(version.Height >= kept[0].Height, "a version that is read is not older than those kept");
-                for (int i = (int)(version.Height - kept[0].Height) + 1; kept[0].Height + (ulong)i <= tip; i++)
-                    layers.Add(kept[i].Writes);
-            }
-            for (StateVersion? above = undo ? null : version; above is not null && above.Height > tip; above = above.Parent)
-                layers.Add(above.Writes);
-            // A commit in between cuts the links that were to be followed; what it committed is in a newer snapshot.
-            if (!undo && (ulong)layers.Count < version.Height - tip)
-            {
-                snapshot.Dispose();
-                return OpenSnapshot(version, life);
-            }
-            return new StateSnapshot(snapshot, version.Height, version.Tree, [.. layers], undo);
-        }
-        catch
-        {
+            // A commit took versions out of the chain of prepared ones in between: once it is done they are among the kept ones.
             snapshot.Dispose();
-            throw;
+            lock (_commitGate)
+            {
+                snapshot = OpenConsistent(life, out slices, out kept, out _);
+                Invariant.Holds(TryCollectPrepared(version, kept, out prepared), "a prepared version stands on the newest committed one");
+            }
         }
+        Invariant.Holds(version.Height >= kept.Lowest.Height, "a version that is read is not older than those kept");
+        return new StateSnapshot(snapshot, _buckets, slices, kept, version, prepared);
     }
 
-    /// <summary>Goes back to an older height by the undo records, in one atomic commit. Versions prepared before are void.</summary>
+    /// <summary>Goes back to an older height, in one atomic commit. Versions prepared before are void.</summary>
     /// <exception cref="StorageFailure">The height cannot be reached.</exception>
     public void Rollback(ulong height)
     {
@@ -186,110 +182,171 @@ public sealed class StateStore : IDisposable
             if (height >= Height)
                 return;
             using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
-            StateVersion[] versions = KeptVersions.Read(snapshot, Height, Newest.Tree, (int)Math.Min(Height - height, int.MaxValue));
-            if (versions[0].Height != height)
-                throw new StorageFailure(StorageFault.Missing, "state: table undo", $"height {height} cannot be reached: the state can be undone to height {versions[0].Height}", "Set the home up again and let the node execute the chain") { Height = height };
+            SortedDictionary<ulong, HeightRow> rows = StateLoader.ReadRows(snapshot, Math.Min(height, _slices.Lowest));
+            KeptVersions versions = StateLoader.ReadVersions(_buckets, Height, Newest.Tree, rows, height);
+            if (versions.Lowest.Height != height)
+                throw new StorageFailure(StorageFault.Missing, "state: table heights", $"height {height} cannot be reached: the state can be undone to height {versions.Lowest.Height}", "Set the home up again and let the node execute the chain") { Height = height };
             var batch = new WriteBatch();
+            foreach ((Hash256 key, ReadOnlyMemory<byte>? value) in ValuesAt(height, rows))
+                PutFlat(batch, key, value);
             StateTree tree = Newest.Tree;
-            foreach (StateVersion version in versions.Skip(1).Reverse())
+            for (ulong above = Height; above > height; above--)
             {
-                StateWrites inverse = version.Writes.Invert();
-                TreeVersion before = tree.Apply(inverse.ToTreeUpdates(), new SnapshotBuckets(snapshot));
+                TreeVersion before = tree.Apply(rows[above].Writes.ToTreeUndo(), _buckets);
+                _dirty.Add(before.Changes);
                 tree = before.Tree;
-                WriteFlat(batch, inverse);
-                WriteTree(batch, before.Changes);
-                batch.Delete(Schema.State.Undo, HeightKey(version.Height));
+                batch.Delete(Schema.State.Heights, HistoryKeys.Height(above));
             }
-            Invariant.Holds(tree.Root == versions[0].Root, "undoing a height gives the root before it");
-            batch.Put(Schema.State.Meta, TipKey, Tip(height, tree.Root));
+            for (int slice = 0; slice < StateSlices.Count; slice++)
+                _dirty.Write(batch, slice);
+            StateSlices slices = StateSlices.All(height);
+            batch.Put(Schema.State.Meta, TipKey, slices.ToTip(height, tree.Root));
             _store.Commit(batch, sync: true);
+            for (int slice = 0; slice < StateSlices.Count; slice++)
+                _dirty.Clear(slice);
+            _slices = slices;
+            _kept = StateLoader.ReadVersions(_buckets, height, tree, rows, KeepFrom(height, slices));
         }
-        using IKeyValueSnapshot after = _store.OpenSnapshot(SnapshotLife.Unbounded);
-        _kept = KeptVersions.Read(after, height, StateTreeReader.Read(after), _options.HeightsKept);
     }
 
     /// <summary>Computes the root anew from all values, for <c>verify</c>: the tree that is stored is not asked. Takes seconds for millions of keys.</summary>
     public Hash256 RecomputeRoot()
     {
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
-        var updates = new List<TreeUpdate>();
+        using IKeyValueSnapshot snapshot = OpenConsistent(SnapshotLife.Unbounded, out StateSlices slices, out KeptVersions kept, out ulong tip);
+        var leaves = new SortedDictionary<Hash256, Hash256?>();
         foreach ((byte[] key, byte[] value) in snapshot.Range(Schema.State.Flat, default, default))
-            updates.Add(TreeUpdate.Of(key, value));
-        TreeUpdate[] sorted = [.. updates];
-        TreeUpdate.Sort(sorted);
-        return StateTree.Empty.Apply(sorted, NoBuckets.Instance).Tree.Root;
+            leaves[new Hash256(key)] = Primitives.Crypto.Hashing.Sha256(value);
+        for (ulong height = slices.Lowest + 1; height <= tip; height++)
+        {
+            HashedWrites writes = kept[height].Writes;
+            for (int i = 0; i < writes.Count; i++)
+            {
+                if (height > slices[StateSlices.Of(writes.Key(i))])
+                    leaves[writes.Key(i)] = writes[i].New is { } value ? Primitives.Crypto.Hashing.Sha256(value.Span) : null;
+            }
+        }
+        TreeUpdate[] updates = [.. leaves.Select(static leaf => new TreeUpdate(leaf.Key, leaf.Value))];
+        return StateTree.Empty.Apply(updates, NoBuckets.Instance).Tree.Root;
     }
 
     /// <summary>Closes the store below.</summary>
     public void Dispose() => _store.Dispose();
 
-    internal static byte[] HeightKey(ulong height)
+    private static StateStore Load(IKeyValueStore store, IKeyValueSnapshot snapshot, StateStoreOptions options)
     {
-        byte[] key = new byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(key, height);
-        return key;
+        StateSlices slices = ReadTip(snapshot, out ulong height, out Hash256 root);
+        ulong from = Math.Min(slices.Lowest, height - Math.Min(height, (ulong)options.HeightsKept));
+        SortedDictionary<ulong, HeightRow> rows = StateLoader.ReadRows(snapshot, from);
+        var buckets = new NewestBuckets(store);
+        TreeVersion tree = StateLoader.ReadTree(snapshot, buckets, height, slices, rows);
+        if (tree.Tree.Root != root)
+            throw new StorageFailure(StorageFault.Damaged, "state", $"the tree's root is {tree.Tree.Root}, but height {height} was committed with {root}", RestoreAdvice) { Height = height };
+        var loaded = new StateStore(store, options, slices, StateLoader.ReadVersions(buckets, height, tree.Tree, rows, from));
+        Invariant.Holds(loaded.LowestHeight <= slices.Lowest, "the records reach as far back as the slices");
+        loaded._dirty.Add(tree.Changes);
+        return loaded;
     }
 
-    private static (ulong Height, Hash256 Root) ReadTip(IKeyValueSnapshot snapshot)
+    private static StateSlices ReadTip(IKeyValueSnapshot snapshot, out ulong height, out Hash256 root)
     {
-        if (!snapshot.TryGet(Schema.State.Meta, TipKey, out byte[] tip) || tip.Length != 8 + Hash256.Length)
-            throw new StorageFailure(StorageFault.Damaged, "state: table meta", "the newest height is not recorded", RestoreAdvice);
-        return (BinaryPrimitives.ReadUInt64BigEndian(tip), new Hash256(tip.AsSpan(8)));
+        height = 0;
+        root = default;
+        if (snapshot.TryGet(Schema.State.Meta, TipKey, out byte[] tip) && StateSlices.ReadTip(tip, out height, out root) is { } slices)
+            return slices;
+        throw new StorageFailure(StorageFault.Damaged, "state: table meta", "the newest height is not recorded", RestoreAdvice);
     }
 
-    private static byte[] Tip(ulong height, Hash256 root) => [.. HeightKey(height), .. root.Span];
-
-    private static void Write(WriteBatch batch, StateVersion version, bool withUndo)
+    private static void PutFlat(WriteBatch batch, Hash256 key, ReadOnlyMemory<byte>? value)
     {
-        WriteFlat(batch, version.Writes);
-        WriteTree(batch, version.Changes);
-        if (withUndo)
-            batch.Put(Schema.State.Undo, HeightKey(version.Height), UndoRecord.Encode(version.RootBefore, version.Writes));
-        batch.Put(Schema.State.Meta, TipKey, Tip(version.Height, version.Root));
+        if (value is { } present)
+            batch.Put(Schema.State.Flat, key.ToArray(), present);
+        else
+            batch.Delete(Schema.State.Flat, key.ToArray());
     }
 
-    private static void WriteFlat(WriteBatch batch, StateWrites writes)
+    /// <summary>The values at a height of all keys that the records know.</summary>
+    private static SortedDictionary<Hash256, ReadOnlyMemory<byte>?> ValuesAt(ulong height, SortedDictionary<ulong, HeightRow> rows)
     {
-        foreach (ref readonly StateWrite write in writes.Span)
+        var values = new SortedDictionary<Hash256, ReadOnlyMemory<byte>?>();
+        foreach ((ulong at, HeightRow row) in rows)
         {
-            if (write.NewValue is { } value)
-                batch.Put(Schema.State.Flat, write.Key, value);
-            else
-                batch.Delete(Schema.State.Flat, write.Key);
+            for (int i = 0; i < row.Writes.Count; i++)
+            {
+                if (at <= height)
+                    values[row.Writes.Key(i)] = row.Writes[i].New;
+                else
+                    values.TryAdd(row.Writes.Key(i), row.Writes[i].Old);
+            }
         }
+        return values;
     }
 
-    private static void WriteTree(WriteBatch batch, TreeChanges changes)
+    /// <summary>The writes of a version and of those below it that are not among the kept ones, the newest first.</summary>
+    private static bool TryCollectPrepared(StateVersion version, KeptVersions kept, out List<HashedWrites> prepared)
     {
-        Span<byte> key = stackalloc byte[BitPrefix.KeyBytesMax];
-        foreach (BitPrefix prefix in changes.Removed)
-            batch.Delete(Schema.State.Tree, key[..prefix.Write(key)].ToArray());
-        foreach (BucketWrite bucket in changes.Written)
-            batch.Put(Schema.State.Tree, key[..bucket.Prefix.Write(key)].ToArray(), bucket.Data);
+        prepared = [];
+        ulong next = version.Height;
+        for (StateVersion? at = version; at is not null && at.Height > kept.Newest.Height; at = at.Parent)
+        {
+            prepared.Add(at.Writes);
+            next--;
+        }
+        return next == Math.Min(version.Height, kept.Newest.Height);
     }
 
-    /// <summary>The list is replaced just after a commit that a snapshot may have seen already: then waits for it.</summary>
-    private StateVersion[] KeptUpTo(ulong tip)
+    /// <summary>Opens a snapshot together with the versions that it needs.</summary>
+    private IKeyValueSnapshot OpenConsistent(SnapshotLife life, out StateSlices slices, out KeptVersions kept, out ulong tip)
     {
-        StateVersion[] kept = _kept;
-        if (kept[^1].Height >= tip)
-            return kept;
-        lock (_commitGate)
-            return _kept;
-    }
-
-    private StateVersion PrepareAt(StateVersion parent, ulong height, StateWrites writes)
-    {
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
-        TreeVersion next;
+        IKeyValueSnapshot snapshot = _store.OpenSnapshot(life);
         try
         {
-            next = TreeRunner.Apply(parent.Tree, writes, new SnapshotBuckets(snapshot), _options.Threads);
+            slices = ReadTip(snapshot, out tip, out _);
+            kept = _kept;
+            // The list is replaced just after a commit that the snapshot may have seen already; or it dropped, after one that it has not seen, what it needs.
+            if (kept.Newest.Height >= tip && kept.Lowest.Height <= slices.Lowest)
+                return snapshot;
+            snapshot.Dispose();
         }
-        catch (DamagedTreeException e)
+        catch
         {
-            throw new StorageFailure(StorageFault.Damaged, "state: table tree", e.Message.TrimEnd('.'), RestoreAdvice, e) { Height = height };
+            snapshot.Dispose();
+            throw;
         }
-        return new StateVersion(height, next.Tree, writes, next.Changes, parent.Root, parent);
+        lock (_commitGate)
+        {
+            snapshot = _store.OpenSnapshot(life);
+            slices = ReadTip(snapshot, out tip, out _);
+            kept = _kept;
+            return snapshot;
+        }
     }
+
+    /// <summary>Writes the newest value of each key of a slice that changed since the slice was written, in the order of the keys.</summary>
+    private void WriteSlice(WriteBatch batch, int slice, KeptVersions all)
+    {
+        var values = new Dictionary<Hash256, ReadOnlyMemory<byte>?>();
+        for (ulong height = _slices[slice] + 1; height <= all.Newest.Height; height++)
+        {
+            HashedWrites writes = all[height].Writes;
+            (int from, int to) = writes.InSlice(slice);
+            for (int i = from; i < to; i++)
+                values[writes.Key(i)] = writes[i].New;
+        }
+        var keys = new Hash256[values.Count];
+        values.Keys.CopyTo(keys, 0);
+        Array.Sort(keys);
+        foreach (Hash256 key in keys)
+            PutFlat(batch, key, values[key]);
+        _dirty.Write(batch, slice);
+    }
+
+    private void DropRecords(WriteBatch batch, ulong height, int added, StateSlices slices)
+    {
+        ulong keepFrom = Math.Min(slices.Lowest + 1, height + 1 - Math.Min(height, (ulong)_options.HeightsUndoable));
+        ulong keptFrom = Math.Min(_slices.Lowest + 1, height - (ulong)added + 1 - Math.Min(height - (ulong)added, (ulong)_options.HeightsUndoable));
+        for (ulong old = keptFrom; old < keepFrom; old++)
+            batch.Delete(Schema.State.Heights, HistoryKeys.Height(old));
+    }
+
+    private ulong KeepFrom(ulong height, StateSlices slices) => Math.Min(slices.Lowest, height - Math.Min(height, (ulong)_options.HeightsKept));
 }

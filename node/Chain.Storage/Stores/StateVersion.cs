@@ -1,5 +1,4 @@
 using Chain.Primitives;
-using Chain.State;
 using Chain.State.Tree;
 
 namespace Chain.Storage.Stores;
@@ -7,7 +6,7 @@ namespace Chain.Storage.Stores;
 /// <summary>The state after one height: what the height wrote over the one before, and the tree. Prepared by any thread, made durable later by <see cref="StateStore.Commit"/>.</summary>
 public sealed class StateVersion
 {
-    internal StateVersion(ulong height, StateTree tree, StateWrites writes, TreeChanges changes, Hash256 rootBefore, StateVersion? parent)
+    internal StateVersion(ulong height, StateTree tree, HashedWrites writes, TreeChanges changes, Hash256 rootBefore, StateVersion? parent)
     {
         Height = height;
         Tree = tree;
@@ -26,8 +25,10 @@ public sealed class StateVersion
     /// <summary>The tree after it.</summary>
     public StateTree Tree { get; }
 
-    /// <summary>What it wrote, with the values before.</summary>
-    public StateWrites Writes { get; }
+    /// <summary>How many keys it changed.</summary>
+    public int ChangedKeys => Writes.Count;
+
+    internal HashedWrites Writes { get; }
 
     internal TreeChanges Changes { get; }
 
