@@ -17,7 +17,7 @@ public sealed class StoredBucketTests
 
     [Fact]
     public void TryCreate_refuses_more_leaves_than_a_bucket_holds() =>
-        Assert.False(StoredBucket.TryCreate(BitPrefix.Root, Bytes([.. Enumerable.Range(0, 17).Select(_ => Leaves.Key(Random)).Order()]), out _));
+        Assert.False(StoredBucket.TryCreate(BitPrefix.Root, Bytes([.. Enumerable.Range(0, 9).Select(_ => Leaves.Key(Random)).Order()]), out _));
 
     [Fact]
     public void TryCreate_refuses_leaves_out_of_order_or_twice()
@@ -51,7 +51,7 @@ public sealed class StoredBucketTests
     [Fact]
     public void TryFromBuckets_refuses_a_division_where_one_bucket_would_do()
     {
-        Hash256[] keys = [.. Enumerable.Range(0, 10).Select(_ => Leaves.Key(Random)).Order()];
+        Hash256[] keys = [.. Enumerable.Range(0, 6).Select(_ => Leaves.Key(Random)).Order()];
         var left = keys.Where(static key => !key.Bit(0)).ToArray();
         var right = keys.Where(static key => key.Bit(0)).ToArray();
         Assert.False(StateTree.TryFromBuckets([Bucket(BitPrefix.Of(left[0], 1), left), Bucket(BitPrefix.Of(right[0], 1), right)], out _));

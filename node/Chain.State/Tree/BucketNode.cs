@@ -11,8 +11,8 @@ namespace Chain.State.Tree;
 /// </remarks>
 internal sealed class BucketNode(Hash256 hash, int count, byte[]? data) : TreeNode(hash, count)
 {
-    /// <summary>A subtree of more leaves is split. The shape follows from the leaves alone, whatever the order in which they came.</summary>
-    public const int LeavesMax = 16;
+    /// <summary>A subtree of more leaves is split: fewer would take more memory, more would hash more that did not change. The shape follows from the leaves alone, whatever the order in which they came.</summary>
+    public const int LeavesMax = 8;
 
     private volatile byte[]? _written = data;
     private volatile byte[]? _kept;

@@ -7,8 +7,8 @@ namespace Chain.State.Tree;
 /// <summary>One version of the authenticated tree: a binary Merkle trie over SHA-256(key), as an immutable value.</summary>
 /// <remarks>
 /// In memory lie the inner nodes only; leaves lie in buckets, each the whole content of one bit prefix, read from the store when they are needed
-/// (<see cref="BucketNode"/> says how older versions stay readable). A million keys take about 12 MB of memory and 64 MB of store. The
-/// shape, like the root, follows from the leaves alone: a subtree of more than sixteen leaves is divided, any other is one bucket.
+/// (<see cref="BucketNode"/> says how older versions stay readable). A million keys take about 25 MB of memory and 64 MB of store. The
+/// shape, like the root, follows from the leaves alone: a subtree of more than eight leaves is divided, any other is one bucket.
 /// </remarks>
 public sealed class StateTree
 {

@@ -17,7 +17,7 @@ public sealed class StoredBucket
 
     internal BucketNode Node { get; }
 
-    /// <summary>Accepts 1 to 16 leaves, strictly ascending, all below the prefix. The data is not kept in memory.</summary>
+    /// <summary>Accepts 1 to 8 leaves, strictly ascending, all below the prefix. The data is not kept in memory.</summary>
     public static bool TryCreate(BitPrefix prefix, ReadOnlySpan<byte> data, [NotNullWhen(true)] out StoredBucket? bucket)
     {
         bucket = null;

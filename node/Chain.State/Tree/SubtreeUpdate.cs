@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Chain.Primitives;
 
 namespace Chain.State.Tree;
@@ -97,25 +98,41 @@ internal static class SubtreeUpdate
     /// <summary>The bytes with the updates applied; null when nothing changed.</summary>
     private static byte[]? Merge(ReadOnlySpan<TreeLeaf> leaves, ReadOnlySpan<TreeUpdate> updates)
     {
-        var merged = new TreeLeaf[leaves.Length + updates.Length];
+        (int length, bool changed) = MergedLength(leaves, updates);
+        if (!changed)
+            return null;
+        byte[] bytes = new byte[length * TreeLeaf.Length];
+        Span<TreeLeaf> merged = MemoryMarshal.Cast<byte, TreeLeaf>(bytes.AsSpan());
         int count = 0;
         int i = 0;
-        bool changed = false;
-        foreach (TreeUpdate update in updates)
+        foreach (ref readonly TreeUpdate update in updates)
         {
             while (i < leaves.Length && leaves[i].KeyHash < update.KeyHash)
                 merged[count++] = leaves[i++];
-            bool present = i < leaves.Length && leaves[i].KeyHash == update.KeyHash;
-            changed |= update.ValueHash is { } value ? !present || leaves[i].ValueHash != value : present;
-            if (present)
+            if (i < leaves.Length && leaves[i].KeyHash == update.KeyHash)
                 i++;
-            if (update.ValueHash is { } newValue)
-                merged[count++] = new TreeLeaf(update.KeyHash, newValue);
+            if (update.ValueHash is { } value)
+                merged[count++] = new TreeLeaf(update.KeyHash, value);
         }
-        if (!changed)
-            return null;
-        leaves[i..].CopyTo(merged.AsSpan(count));
-        return TreeLeaf.ToBytes(merged.AsSpan(0, count + leaves.Length - i));
+        leaves[i..].CopyTo(merged[count..]);
+        return bytes;
+    }
+
+    private static (int Length, bool Changed) MergedLength(ReadOnlySpan<TreeLeaf> leaves, ReadOnlySpan<TreeUpdate> updates)
+    {
+        int length = leaves.Length;
+        bool changed = false;
+        int i = 0;
+        foreach (ref readonly TreeUpdate update in updates)
+        {
+            while (i < leaves.Length && leaves[i].KeyHash < update.KeyHash)
+                i++;
+            bool present = i < leaves.Length && leaves[i].KeyHash == update.KeyHash;
+            bool set = update.ValueHash is not null;
+            changed |= set ? !present || leaves[i].ValueHash != update.ValueHash : present;
+            length += (set ? 1 : 0) - (present ? 1 : 0);
+        }
+        return (length, changed);
     }
 
     private static TreeNode? Build(ReadOnlySpan<TreeLeaf> leaves, int depth)
