@@ -31,6 +31,12 @@ internal sealed class Campaign(Options options, TextWriter output)
         {
             Report("rounds", seed, RandomRounds.Run(seed, new Crypto(), options.Mutation));
         }
+        else if (options.Scenario == "nodes")
+        {
+            NodeResult result = NodeRun.Run(seed, options.Trace ? output : null);
+            Report("nodes", seed, result.Failure);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"height {result.Height}, {result.Transactions} transactions, {result.Evidence} accusations, {result.Steps} steps, healed in {result.HealingMs} ms of simulated time, trace {result.TraceHash:x16}"));
+        }
         else
         {
             RunResult result = ConsensusRun.Run(seed, options.Mutation, options.Scenario == "fork", options.Trace ? output : null);
@@ -45,6 +51,7 @@ internal sealed class Campaign(Options options, TextWriter output)
         Many("consensus", options.Seeds ?? 5_000);
         Many("rounds", options.Seeds ?? 50_000);
         Many("fork", 200);
+        Many("nodes", options.Seeds ?? 500);
         Twins(3);
     }
 
@@ -59,6 +66,8 @@ internal sealed class Campaign(Options options, TextWriter output)
         int before = _failures;
         int forks = 0;
         long heights = 0;
+        long transactions = 0;
+        long accusations = 0;
         var crypto = new Crypto();
         for (ulong seed = 0; seed < (ulong)seeds; seed++)
         {
@@ -66,6 +75,14 @@ internal sealed class Campaign(Options options, TextWriter output)
             if (scenario == "rounds")
             {
                 failure = RandomRounds.Run(seed, crypto, options.Mutation);
+            }
+            else if (scenario == "nodes")
+            {
+                NodeResult result = NodeRun.Run(seed);
+                failure = result.Failure;
+                heights += (long)result.Height;
+                transactions += result.Transactions;
+                accusations += result.Evidence;
             }
             else
             {
@@ -83,7 +100,7 @@ internal sealed class Campaign(Options options, TextWriter output)
             _failures++;
             output.WriteLine("fork: NOT found with a third of twins: the simulator is blind");
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scenario}: {seeds} seeds, {(scenario == "fork" ? $"{forks} forks" : $"{_failures - before} failures, {heights} heights")}, {watch.Elapsed.TotalSeconds:F1} s"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scenario}: {seeds} seeds, {(scenario == "fork" ? $"{forks} forks" : $"{_failures - before} failures, {heights} heights, {transactions} transactions, {accusations} accusations in blocks")}, {watch.Elapsed.TotalSeconds:F1} s"));
     }
 
     private void Twins(int groups)

@@ -9,6 +9,7 @@ internal sealed record Options
         usage: ./chain simulate [--scenario NAME] [--seeds N] [--seed S] [--all] [--trace] [--mutation NAME]
 
           --scenario   consensus (default): the consensus core of up to ten validators under faults
+                       nodes: whole nodes with pool, execution and stores, and clients that send transactions
                        rounds: one height in lock step, messages lost and late at random
                        twins: every division and leader of three rounds, four validators, one of them twice
                        fork: as consensus, with a third or more of twins; it must find a fork, and says in which seeds
@@ -66,7 +67,7 @@ internal sealed record Options
         switch (name)
         {
             case "--scenario":
-                return value is "consensus" or "rounds" or "twins" or "fork" ? this with { Scenario = value } : null;
+                return value is "consensus" or "nodes" or "rounds" or "twins" or "fork" ? this with { Scenario = value } : null;
             case "--mutation":
                 return Enum.TryParse(value, out Mutation mutation) && Enum.IsDefined(mutation) ? this with { Mutation = mutation } : null;
             case "--seeds":

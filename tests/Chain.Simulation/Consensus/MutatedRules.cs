@@ -18,7 +18,7 @@ internal sealed class MutatedRules(Mutation mutation) : VotingRules
         base.Proposer(validators, mutation == Mutation.ProposerStays ? 0 : round);
 
     /// <summary>What the bug would have left in the state.</summary>
-    public static State Spoil(Mutation mutation, State before, State after)
+    public static ConsensusState Spoil(Mutation mutation, ConsensusState before, ConsensusState after)
     {
         switch (mutation)
         {

@@ -37,7 +37,7 @@ internal class SimNode
 
     public bool IsCorrect { get; }
 
-    public State State { get; private set; }
+    public ConsensusState State { get; private set; }
 
     public bool IsUp { get; private set; }
 
@@ -60,7 +60,7 @@ internal class SimNode
 
     protected ulong LocalTimeMs => (ulong)(1_000_000_000_000 + World.Clock.Now + ClockOffsetMs);
 
-    private State NewState() => State.Create(World.Knobs.Parameters, Key < 0 ? null : Crypto.Address(Key), MutatedRules.For(Mutation));
+    private ConsensusState NewState() => ConsensusState.Create(World.Knobs.Parameters, Key < 0 ? null : Crypto.Address(Key), MutatedRules.For(Mutation));
 
     /// <summary>Starts for the first time, or again after a crash: from what the disk holds.</summary>
     public void Start()
@@ -180,7 +180,7 @@ internal class SimNode
 
     private void Apply(Input input)
     {
-        State before = State;
+        ConsensusState before = State;
         Transition transition = RoundMachine.Apply(State, input);
         State = MutatedRules.Spoil(Mutation, before, transition.State);
         if (World.Trace.IsVerbose)
@@ -291,7 +291,7 @@ internal class SimNode
         }
         DecodeError error = InputCodec.TryDecode(record.Input, World.Truth.SetAt(record.Height), Crypto.Genesis, out Input? input);
         Invariant.Holds(error == DecodeError.None, "the log is readable");
-        State before = State;
+        ConsensusState before = State;
         Transition transition = RoundMachine.Apply(State, input!);
         State = MutatedRules.Spoil(Mutation, before, transition.State);
         if (transition.Effects.OfType<Effect.Decide>().FirstOrDefault() is { } decide)

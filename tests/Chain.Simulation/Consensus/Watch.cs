@@ -52,7 +52,7 @@ internal sealed class Watch(World world)
 
     public void Restarted(SimNode node) => _received.Remove(node.Instance);
 
-    public void Applied(SimNode node, State before, Input input, Transition transition)
+    public void Applied(SimNode node, ConsensusState before, Input input, Transition transition)
     {
         if (!node.IsCorrect)
             return;
@@ -114,7 +114,7 @@ internal sealed class Watch(World world)
 
     private static void CheckBounds(SimNode node)
     {
-        State state = node.State;
+        ConsensusState state = node.State;
         if (state.Validators is not { } validators)
             return;
         int ahead = 0;

@@ -6,7 +6,7 @@ namespace Chain.Simulation;
 /// <summary>Rules of the paper, asked of a state once more and in another way: by counting the votes that are there, one by one.</summary>
 internal static class Conformance
 {
-    public static void Check(State state, int instance)
+    public static void Check(ConsensusState state, int instance)
     {
         if (!state.IsOpen)
             return;
@@ -26,7 +26,7 @@ internal static class Conformance
         }
     }
 
-    private static bool Has(State state, uint round, BlockId id, Func<RoundLog, VoteSet> votes)
+    private static bool Has(ConsensusState state, uint round, BlockId id, Func<RoundLog, VoteSet> votes)
     {
         if (state.Log(round) is not { } log)
             return false;

@@ -9,13 +9,15 @@ internal sealed class Crypto
 {
     public static readonly Hash256 Genesis = Hashing.Sha256("the simulated chain"u8);
 
-    private static readonly PrivateKey[] Keys = [.. Enumerable.Range(0, 32).Select(MakeKey)];
+    private static readonly PrivateKey[] Keys = [.. Enumerable.Range(0, 48).Select(MakeKey)];
     private static readonly PublicKey[] PublicKeys = [.. Keys.Select(key => key.GetPublicKey())];
 
     private readonly Dictionary<(int, Hash256), Signature> _signatures = [];
     private readonly Dictionary<(Hash256, Vote), VerifiedVote?> _votes = [];
     private readonly Dictionary<(Hash256, Hash256), VerifiedCommit?> _commits = [];
     private readonly Dictionary<(Hash256, BlockId, uint, int, Signature), VerifiedProposal?> _proposals = [];
+
+    public static PrivateKey PrivateKey(int key) => Keys[key];
 
     public static PublicKey PublicKey(int key) => PublicKeys[key];
 
@@ -63,7 +65,7 @@ internal sealed class Crypto
     }
 
     private static PrivateKey MakeKey(int number) =>
-        PrivateKey.TryCreate(Hashing.Sha256([(byte)number, 0x51, 0x6D]).Span, out PrivateKey? key)
+        Primitives.Crypto.PrivateKey.TryCreate(Hashing.Sha256([(byte)number, 0x51, 0x6D]).Span, out PrivateKey? key)
             ? key
             : throw new InvariantException("a hash is a private key but once in 2^128");
 }

@@ -17,7 +17,7 @@ internal sealed class Arena
     private readonly int[] _keys;
     private readonly bool[] _isCorrect;
     private readonly Mutation _mutation;
-    private readonly State[] _states;
+    private readonly ConsensusState[] _states;
     private readonly Queue<Input>[] _inputs;
     private readonly List<Sent> _sent = [];
     private readonly Dictionary<BlockId, Header> _headers = [];
@@ -36,7 +36,7 @@ internal sealed class Arena
         _mutation = mutation;
         _isCorrect = [.. keys.Select(key => keys.Count(other => other == key) == 1)];
         _inputs = [.. keys.Select(_ => new Queue<Input>())];
-        _states = [.. keys.Select(key => State.Create(Parameters, Crypto.Address(key), MutatedRules.For(mutation)))];
+        _states = [.. keys.Select(key => ConsensusState.Create(Parameters, Crypto.Address(key), MutatedRules.For(mutation)))];
         for (int i = 0; i < keys.Length; i++)
             Apply(i, new Input.StartHeight(1, set));
     }
@@ -160,7 +160,7 @@ internal sealed class Arena
             return;
         while (_inputs[instance].TryPeek(out Input? next))
         {
-            State before = _states[instance];
+            ConsensusState before = _states[instance];
             Transition transition = RoundMachine.Apply(before, next);
             _states[instance] = MutatedRules.Spoil(_mutation, before, transition.State);
             if (_isCorrect[instance])
