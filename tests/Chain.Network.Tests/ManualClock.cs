@@ -7,5 +7,9 @@ internal sealed class ManualClock : TimeProvider
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref _offsetTicks, by.Ticks);
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => TimeSpan.TicksPerDay + Interlocked.Read(ref _offsetTicks);
+
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(50).AddTicks(Interlocked.Read(ref _offsetTicks));
 }

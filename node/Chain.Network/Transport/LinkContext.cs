@@ -28,7 +28,11 @@ internal sealed partial class LinkContext(PeerTransportOptions options, PeerId s
     /// <summary>What our hellos tell; set when listening has begun.</summary>
     public PeerEndpoint? Advertised { get; set; }
 
-    public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>Milliseconds that only go forward: for rates, bans and silence. A clock that is set back must not make honest peers look like floods.</summary>
+    public long NowMs => (long)Time.GetElapsedTime(0).TotalMilliseconds;
+
+    /// <summary>What the clock on the wall says, milliseconds since 1970.</summary>
+    public long WallMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public ulong Height
     {

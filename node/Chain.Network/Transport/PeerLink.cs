@@ -175,7 +175,7 @@ internal sealed class PeerLink
                     Punish(PeerDisconnectReason.ProtocolViolation);
                     return;
                 }
-                if (!await PostAsync(new PeerEvent.FrameReceived(Peer, channel, frame.Payload.Memory, nowMs)))
+                if (!await PostAsync(new PeerEvent.FrameReceived(Peer, channel, frame.Payload.Memory, _context.WallMs)))
                     return;
             }
             Close(PeerDisconnectReason.ConnectionLost);
