@@ -157,10 +157,14 @@ public sealed class PeerTransport : IPeerTransport, IAsyncDisposable
     private async Task ListenAsync(PeerTransportOptions options, CancellationToken cancellationToken)
     {
         PeerLimits limits = options.Limits;
-        int connections = 3 * (limits.InboundMax + limits.DialsMax);
+        // Three a link, and room for strangers who have not said anything yet and have until the handshake timeout.
+        int connections = (3 * limits.InboundMax) + 1000;
+        int connectionsPerAddress = (3 * limits.InboundPerAddressMax) + 50;
         RpcEndpoint endpoint = RpcEndpoint.Grpc("peers", options.Listen!) with
         {
             Services = [new PeerListener(_context).Service()],
+            // A handshake costs us milliseconds; a banned address gets none.
+            AcceptAddress = address => !_context.Bans.Contains(address, _context.NowMs),
             Tls = new RpcServerTls
             {
                 Certificate = _certificate,
@@ -174,9 +178,9 @@ public sealed class PeerTransport : IPeerTransport, IAsyncDisposable
                 StreamsPerConnectionMax = 4,
                 ControlFramesPerSecondMax = 100,
                 StreamingCallsMax = connections,
-                StreamingCallsPerAddressMax = 3 * (limits.InboundPerAddressMax + limits.DialsMax),
+                StreamingCallsPerAddressMax = connectionsPerAddress,
                 ConnectionsMax = connections,
-                ConnectionsPerAddressMax = 3 * (limits.InboundPerAddressMax + limits.DialsMax),
+                ConnectionsPerAddressMax = connectionsPerAddress,
                 IdleTimeout = limits.HandshakeTimeout,
                 StreamWriteTimeout = limits.SendStallTimeout,
             },

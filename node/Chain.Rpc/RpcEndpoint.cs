@@ -32,6 +32,9 @@ public sealed record RpcEndpoint
     /// <summary>Bounds of this endpoint.</summary>
     public RpcLimits Limits { get; init; } = new();
 
+    /// <summary>Asked for each connection before anything is read from it, TLS included; null accepts all.</summary>
+    public Func<IPAddress, bool>? AcceptAddress { get; init; }
+
     /// <summary>Host names (without port) that requests may name; empty allows all. It stops a web page from reaching us through a name of its own that it points at our address (DNS rebinding).</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 

@@ -112,8 +112,16 @@ public sealed class ForeignClientTests(ITestOutputHelper output)
         using Process process = new() { StartInfo = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true } };
         process.Start();
         using MemoryStream text = new();
-        await process.StandardOutput.BaseStream.CopyToAsync(text).WaitAsync(TimeSpan.FromMinutes(3));
-        await process.WaitForExitAsync();
-        return (process.ExitCode, text.ToArray());
+        try
+        {
+            await process.StandardOutput.BaseStream.CopyToAsync(text).WaitAsync(TimeSpan.FromMinutes(2));
+            await process.WaitForExitAsync();
+            return (process.ExitCode, text.ToArray());
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            return (-1, [.. "no end within two minutes"u8]);
+        }
     }
 }

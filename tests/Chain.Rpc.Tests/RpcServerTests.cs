@@ -73,6 +73,46 @@ public sealed class RpcServerTests
     }
 
     [Fact]
+    public async Task Address_that_is_not_accepted_gets_no_connection()
+    {
+        bool accepts = false;
+        await using TestServer server = await TestServer.StartAsync(grpc: e => e with { AcceptAddress = _ => accepts });
+        RpcException e = await Assert.ThrowsAsync<RpcException>(() => server.Client.UnaryAsync<EchoRequest, EchoResponse>("Say", new()));
+        Assert.Equal(RpcStatusCode.Unavailable, e.Code);
+        accepts = true;
+        await server.Client.UnaryAsync<EchoRequest, EchoResponse>("Say", new());
+    }
+
+    [Fact]
+    public async Task Connections_of_one_address_are_limited()
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { ConnectionsPerAddressMax = 1 });
+        await server.Client.UnaryAsync<EchoRequest, EchoResponse>("Say", new());
+        RpcException e = await Assert.ThrowsAsync<RpcException>(() => server.NewClient().UnaryAsync<EchoRequest, EchoResponse>("Say", new()));
+        Assert.Equal(RpcStatusCode.Unavailable, e.Code);
+        await server.Client.UnaryAsync<EchoRequest, EchoResponse>("Say", new());
+    }
+
+    [Fact]
+    public async Task Connection_that_calls_nothing_is_closed()
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { IdleTimeout = TimeSpan.FromMilliseconds(100) });
+        using System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.GrpcAddress.Port);
+        byte[] buffer = new byte[1024];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30)) > 0)
+            {
+            }
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            Assert.Equal(System.Net.Sockets.SocketError.ConnectionReset, e.SocketErrorCode);
+        }
+    }
+
+    [Fact]
     public async Task Mutual_tls_shows_each_side_the_others_certificate()
     {
         using X509Certificate2 serverCertificate = NewCertificate("server");

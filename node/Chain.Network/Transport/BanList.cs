@@ -28,6 +28,12 @@ internal sealed class BanList
             return Contains(_peers, peer, nowMs) || (address is not null && Contains(_addresses, address, nowMs));
     }
 
+    public bool Contains(IPAddress address, long nowMs)
+    {
+        lock (_lock)
+            return Contains(_addresses, address, nowMs);
+    }
+
     private static void Put<T>(Dictionary<T, long> bans, T key, long untilMs)
         where T : notnull
     {

@@ -58,6 +58,11 @@ internal static class KestrelSetup
     private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, EndpointState endpoint, TimeProvider time)
     {
         IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (address is not null && endpoint.Endpoint.AcceptAddress is { } accept && !accept(address))
+        {
+            connection.Abort(new ConnectionAbortedException("this address is not accepted"));
+            return;
+        }
         if (!endpoint.Gate.EnterConnection(address))
         {
             connection.Abort(new ConnectionAbortedException("too many connections from this address"));
