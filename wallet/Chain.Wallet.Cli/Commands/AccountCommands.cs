@@ -29,7 +29,7 @@ internal static class AccountCommands
     {
         NodeSession session = await run.SessionAsync(cancellationToken);
         ResolvedAddress who = run.Who(run.Value(s_who), session.Network);
-        BalanceAnswer answer = await BalanceReading.ReadAsync(session, who.Address, cancellationToken);
+        BalanceAnswer answer = await BalanceReading.ReadAsync(run, session, who.Address, cancellationToken);
         string coins = answer.Balance.ToString();
         return new CommandResult(
             json =>

@@ -74,7 +74,11 @@ public sealed class NetworkStore(WalletHome home)
 
     private string PathOf(string name) => Path.Combine(home.Networks, Checked(name) + ".json");
 
-    private string GenesisPathOf(string name) => Path.Combine(home.Networks, Checked(name) + ".genesis");
+    /// <summary>Where the genesis file of a network is kept.</summary>
+    public string GenesisPathOf(string name) => Path.Combine(home.Networks, Checked(name) + ".genesis");
+
+    /// <summary>Where the newest verified point of a network's chain is kept.</summary>
+    public string TrustedPathOf(string name) => Path.Combine(home.Networks, Checked(name) + ".trusted");
 
     private static string Checked(string name) => Network.IsName(name)
         ? name
