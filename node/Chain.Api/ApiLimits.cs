@@ -35,8 +35,14 @@ public static class ApiLimits
     /// <summary>How long a stream may wait for its reader to take a message.</summary>
     public const int StreamWriteMs = 10_000;
 
-    /// <summary>Expensive reads that run at the same time; others wait.</summary>
-    public static int ExpensiveReadsMax => Math.Max(2, Environment.ProcessorCount);
+    /// <summary>Expensive reads that run at the same time; others wait. Half of the cores stay with the node.</summary>
+    public static int ExpensiveReadsMax => Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Reads of accounts and state entries that run at the same time.</summary>
+    public static int StateReadsMax => Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>Reads of accounts and state entries that wait; more are refused.</summary>
+    public const int StateReadsWaitingMax = 2_048;
 
     /// <summary>Expensive reads that wait; more are refused.</summary>
     public const int ExpensiveReadsWaitingMax = 128;

@@ -1,7 +1,6 @@
 using Chain.Node.Executing;
 using Chain.Node.Face;
 using Chain.Primitives;
-using Chain.Primitives.Encoding;
 using Chain.Storage;
 using Chain.Storage.Stores;
 using Chain.Types;
@@ -69,7 +68,7 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
 
     /// <summary>The transaction that took a slot; null when that is not known here.</summary>
     public TransactionId? FindSlot(TransactionSlot slot) =>
-        history.FindSlot(slot) is { } place && Find(place.Height) is { } block ? block.Block.Transactions[place.Index].Id : null;
+        history.FindSlot(slot) is { } place && Find(place.Height) is { } block ? block.TransactionId(place.Index) : null;
 
     /// <summary>The canonical set that a block's execution decided for two heights later, where that is not the rotation of the one before; empty otherwise.</summary>
     public ReadOnlyMemory<byte> ChangedValidators(ulong height) =>
@@ -78,7 +77,7 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
     private LedgerBlock? Find(ulong height)
     {
         if (node.FindRecent(height) is { } recent)
-            return new LedgerBlock(recent.Block, recent.Commit, recent.Receipts);
+            return LedgerBlock.Of(recent);
         lock (_cacheGate)
         {
             foreach (LedgerBlock cached in _cache)
@@ -87,7 +86,7 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
                     return cached;
             }
         }
-        LedgerBlock? read = Read(height);
+        LedgerBlock? read = LedgerBlock.Read(history, height);
         if (read is null)
             return null;
         lock (_cacheGate)
@@ -97,17 +96,6 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
                 _cache.RemoveLast();
         }
         return read;
-    }
-
-    private LedgerBlock? Read(ulong height)
-    {
-        if (history.FindBlock(height) is not { } blockBytes || history.FindCommit(height) is not { } commitBytes || history.FindReceipts(height) is not { } receipts)
-            return null;
-        DecodeError error = Block.TryDecode(blockBytes.Span, out Block? block, out _);
-        Invariant.Holds(error == DecodeError.None && block is not null, "a stored block is canonical");
-        error = Commit.TryDecode(commitBytes.Span, out Commit? commit);
-        Invariant.Holds(error == DecodeError.None, "a stored commit is canonical");
-        return new LedgerBlock(block, commit!, receipts);
     }
 
     private StateSnapshot OpenCommitted(ulong height) => state.OpenSnapshot(height, KeyValueLife) ?? throw ApiFault.Stopping();

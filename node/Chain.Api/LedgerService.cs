@@ -14,7 +14,10 @@ namespace Chain.Api;
 public sealed class LedgerService : IDisposable
 {
     private readonly StreamPace _pace;
-    private readonly ReadGate _gate = new(ApiLimits.ExpensiveReadsMax, ApiLimits.ExpensiveReadsWaitingMax);
+    private readonly ReadGate _lists = new(ApiLimits.ExpensiveReadsMax, ApiLimits.ExpensiveReadsWaitingMax);
+    // Streams wait for their turn and are never refused here: their own number is bounded.
+    private readonly ReadGate _scans = new(ApiLimits.ExpensiveReadsMax, ApiLimits.StreamsMax);
+    private readonly ReadGate _reads = new(ApiLimits.StateReadsMax, ApiLimits.StateReadsWaitingMax);
 
     /// <summary>Over a node and its stores.</summary>
     /// <param name="node">The node; it may still be starting, and answers from genesis then.</param>
@@ -32,15 +35,15 @@ public sealed class LedgerService : IDisposable
         StreamPace pace = _pace = new StreamPace(streamPatience ?? TimeSpan.FromMilliseconds(ApiLimits.StreamWriteMs), time);
 
         var status = new StatusReads(node, addresses, heights);
-        var blocks = new BlockReads(node, data, blockMapping, heights, _gate);
-        var accounts = new AccountReads(node, data, addresses, heights, _gate);
-        var transactions = new TransactionReads(node, data, fates, heights, _gate);
-        var entries = new StateReads(node, data, heights, _gate);
-        var validators = new ValidatorReads(data, addresses, heights, _gate);
+        var blocks = new BlockReads(node, data, blockMapping, heights, _lists);
+        var accounts = new AccountReads(node, data, addresses, heights, _reads, _lists);
+        var transactions = new TransactionReads(node, data, fates, heights, _lists);
+        var entries = new StateReads(node, data, heights, _reads);
+        var validators = new ValidatorReads(data, addresses, heights, _lists);
         var submitter = new Submitter(node, fates);
         var blockStream = new BlockStream(node, data, blockMapping, pace);
         var transactionStream = new TransactionStream(node, fates, pace);
-        var eventStream = new EventStream(node, data, addresses, _gate, pace);
+        var eventStream = new EventStream(node, data, addresses, _scans, pace);
         var consensusStream = new ConsensusStream(node, addresses, pace);
 
         Service = RpcService.For(LedgerReflection.Descriptor.Services[0])
@@ -75,5 +78,10 @@ public sealed class LedgerService : IDisposable
     public int SlowStreams => _pace.Slow;
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _lists.Dispose();
+        _scans.Dispose();
+        _reads.Dispose();
+    }
 }

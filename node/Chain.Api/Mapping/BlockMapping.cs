@@ -9,16 +9,16 @@ internal sealed class BlockMapping(Requests.AddressField addresses)
 {
     public BlockSummary Summary(LedgerBlock block)
     {
-        Types.Header header = block.Block.Header;
+        Types.Header header = block.Header;
         return new BlockSummary
         {
             Height = header.Height,
-            BlockId = Bytes(block.Block.Id.Value),
-            BlockIdHex = block.Block.Id.ToString(),
+            BlockId = Bytes(block.Id.Value),
+            BlockIdHex = block.Id.ToString(),
             TimeMs = header.TimeMs,
             Proposer = addresses.Format(header.Proposer),
             Round = block.Commit.Round,
-            Transactions = (uint)block.Block.Transactions.Count,
+            Transactions = (uint)block.TransactionCount,
             BaseFee = header.BaseFee,
             GasUsed = block.GasUsed,
         };
@@ -29,14 +29,14 @@ internal sealed class BlockMapping(Requests.AddressField addresses)
         var response = new GetBlockResponse
         {
             Summary = Summary(block),
-            Header = ByteString.CopyFrom(block.Block.Header.Encode()),
+            Header = ByteString.CopyFrom(block.Header.Encode()),
             Commit = ByteString.CopyFrom(block.Commit.Encode()),
         };
         if (omitBlock)
             return response;
-        response.Block = ByteString.CopyFrom(block.Block.Encoded.Span);
-        foreach (Types.Transaction transaction in block.Block.Transactions)
-            response.TransactionIdsHex.Add(transaction.Id.ToString());
+        response.Block = ByteString.CopyFrom(block.Encoded.Span);
+        for (int i = 0; i < block.TransactionCount; i++)
+            response.TransactionIdsHex.Add(block.TransactionId(i).ToString());
         return response;
     }
 
@@ -45,11 +45,11 @@ internal sealed class BlockMapping(Requests.AddressField addresses)
         var response = new StreamBlocksResponse
         {
             Summary = Summary(block),
-            Header = ByteString.CopyFrom(block.Block.Header.Encode()),
+            Header = ByteString.CopyFrom(block.Header.Encode()),
             Commit = ByteString.CopyFrom(block.Commit.Encode()),
         };
         if (includeBlock)
-            response.Block = ByteString.CopyFrom(block.Block.Encoded.Span);
+            response.Block = ByteString.CopyFrom(block.Encoded.Span);
         return response;
     }
 

@@ -7,17 +7,15 @@ namespace Chain.Api.Mapping;
 /// <summary>Included transactions as lists show them.</summary>
 internal sealed class TransactionMapping(Requests.AddressField addresses)
 {
-    public TransactionSummary Summary(LedgerBlock block, int index)
+    public TransactionSummary Summary(LedgerBlock block, int index, Types.Transaction transaction, Types.Receipt receipt)
     {
-        Types.Transaction transaction = block.Block.Transactions[index];
-        Types.Receipt receipt = block.DecodedReceipts[index];
         (string action, Address? to, Amount? amount) = Describe(transaction.Body.Action);
         return new TransactionSummary
         {
             TransactionIdHex = transaction.Id.ToString(),
             Height = block.Height,
             Index = (uint)index,
-            TimeMs = block.Block.Header.TimeMs,
+            TimeMs = block.Header.TimeMs,
             From = addresses.Format(transaction.Sender),
             To = to is { } present ? addresses.Format(present) : "",
             Amount = amount is { } some ? ReceiptMapping.Grains(some) : "",

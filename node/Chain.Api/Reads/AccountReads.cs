@@ -10,7 +10,7 @@ using Chain.Types;
 namespace Chain.Api.Reads;
 
 /// <summary>Accounts: what they have, what is bonded for them, and their transactions.</summary>
-internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressField addresses, HeightGate heights, ReadGate gate)
+internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressField addresses, HeightGate heights, ReadGate reads, ReadGate lists)
 {
     private readonly TransactionMapping _transactions = new(addresses);
 
@@ -22,7 +22,7 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
         await heights.WaitAsync(request.MinHeight, cancellationToken);
         // The pool first: a transaction that is included in between is then counted once or not at all, never missed by both.
         ulong pending = await node.PendingSequenceAsync(address, request.Lane, cancellationToken) ?? 0;
-        using ReadGate.Place place = await gate.EnterAsync("reads of accounts", cancellationToken);
+        using ReadGate.Place place = await reads.EnterAsync("reads of accounts", cancellationToken);
         using StateSnapshot state = data.OpenState();
         bool exists = state.TryGetAccount(address, out AccountRecord account);
         ulong sequence = state.NextSequence(address, request.Lane);
@@ -45,7 +45,7 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
         int pageSize = PageField.Read(request.PageSize);
         Cursor? cursor = Cursor.Read(request.Cursor, CursorKind.Transactions, data.GenesisHash, address.Span);
         await heights.WaitAsync(request.MinHeight, cancellationToken);
-        using ReadGate.Place place = await gate.EnterAsync("lists", cancellationToken);
+        using ReadGate.Place place = await lists.EnterAsync("lists", cancellationToken);
         var response = new ListTransactionsResponse();
         HistoryLink link;
         using (StateSnapshot state = data.OpenState())
@@ -73,12 +73,12 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
                 block = data.Require(link.Height);
             }
             // A cursor can be made up by its holder: it may point anywhere, but never outside.
-            if (link.Index >= block.Block.Transactions.Count)
+            if (link.Index >= (uint)block.TransactionCount)
                 throw ApiFault.Cursor();
-            Types.Receipt receipt = block.DecodedReceipts[(int)link.Index];
-            bool isSender = block.Block.Transactions[(int)link.Index].Sender == address;
-            response.Transactions.Add(_transactions.Summary(block, (int)link.Index));
-            HistoryLink next = isSender ? receipt.SenderPrevious : receipt.RecipientPrevious;
+            Types.Transaction transaction = block.Transaction((int)link.Index);
+            Types.Receipt receipt = block.Receipt((int)link.Index);
+            response.Transactions.Add(_transactions.Summary(block, (int)link.Index, transaction, receipt));
+            HistoryLink next = transaction.Sender == address ? receipt.SenderPrevious : receipt.RecipientPrevious;
             if (next.Height > link.Height || (next.Height == link.Height && next.Index >= link.Index))
                 return HistoryLink.None;
             link = next;

@@ -53,7 +53,7 @@ internal sealed class BlockReads(NodeHandle node, LedgerData data, BlockMapping 
         LedgerBlock block = data.Require(height);
         // The set of height + 1 was decided by the block before.
         ReadOnlyMemory<byte> changed = data.ChangedValidators(height - 1);
-        var header = new LightHeader { Header = ByteString.CopyFrom(block.Block.Header.Encode()), NextValidatorSet = ByteString.CopyFrom(changed.Span) };
+        var header = new LightHeader { Header = ByteString.CopyFrom(block.Header.Encode()), NextValidatorSet = ByteString.CopyFrom(changed.Span) };
         if (isLast || !changed.IsEmpty)
             header.Commit = ByteString.CopyFrom(block.Commit.Encode());
         return header;

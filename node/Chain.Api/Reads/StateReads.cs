@@ -40,7 +40,7 @@ internal sealed class StateReads(NodeHandle node, LedgerData data, HeightGate he
             Exists = exists,
             Value = ByteString.CopyFrom(value.Span),
             Proof = ByteString.CopyFrom(state.Prove(key).Encode()),
-            ProvingHeader = ByteString.CopyFrom(proving.Block.Header.Encode()),
+            ProvingHeader = ByteString.CopyFrom(proving.Header.Encode()),
             ProvingCommit = ByteString.CopyFrom(proving.Commit.Encode()),
             // The state after a height holds the sets of the next ones.
             ValidatorSet = ByteString.CopyFrom(state.ReadValidatorSet(height + 1).Encode()),

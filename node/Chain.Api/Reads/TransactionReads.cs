@@ -27,7 +27,7 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
         TransactionStatus status = await fates.JudgeAsync(question, cancellationToken);
         var response = new GetTransactionResponse { Status = status };
         if (status.State is TransactionState.Final or TransactionState.Proven)
-            response.Transaction = ByteString.CopyFrom(data.Require(status.Height).Block.Transactions[(int)status.Index].Encoded.Span);
+            response.Transaction = ByteString.CopyFrom(data.Require(status.Height).TransactionBytes((int)status.Index).Span);
         else if (question.Whole is { } whole)
             response.Transaction = ByteString.CopyFrom(whole.Encoded.Span);
         else if ((await node.FateAsync(question.Id, cancellationToken)).Transaction is { } pooled)
@@ -47,7 +47,7 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
             Height = place.Height,
             Index = (uint)place.Index,
             Receipt = ByteString.CopyFrom(block.Receipts[place.Index].Span),
-            Summary = ReceiptMapping.Summary(block.DecodedReceipts[place.Index]),
+            Summary = ReceiptMapping.Summary(LedgerBlock.Decode(block.Receipts[place.Index])),
             Receipts = (uint)block.Receipts.Count,
         };
         if (place.Height < node.Status.Height)
@@ -84,7 +84,7 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
             leaves[i] = Hashing.Leaf(block.Receipts[i].Span);
         foreach (Hash256 sibling in MerkleTree.ProveInclusion(leaves, index))
             response.Path.Add(BlockMapping.Bytes(sibling));
-        response.ProvingHeader = ByteString.CopyFrom(proving.Block.Header.Encode());
+        response.ProvingHeader = ByteString.CopyFrom(proving.Header.Encode());
         response.ProvingCommit = ByteString.CopyFrom(proving.Commit.Encode());
         if (node.FindRecent(proving.Height) is { } recent)
             response.ValidatorSet = ByteString.CopyFrom(recent.Validators.Encode());

@@ -48,14 +48,14 @@ internal sealed class EventStream(NodeHandle node, LedgerData data, AddressField
 
     private void Collect(LedgerBlock block, Cursor? after, EventFilter filter, List<StreamEventsResponse> found)
     {
-        IReadOnlyList<Types.Receipt> receipts = block.DecodedReceipts;
-        for (int i = 0; i < receipts.Count; i++)
+        for (int i = 0; i < block.Receipts.Count; i++)
         {
-            for (int j = 0; j < receipts[i].Events.Count; j++)
+            Types.Receipt receipt = LedgerBlock.Decode(block.Receipts[i]);
+            for (int j = 0; j < receipt.Events.Count; j++)
             {
                 var place = new Cursor(block.Height, (uint)i, (uint)j);
-                if (filter.Takes(receipts[i].Events[j]) && (after is not { } cursor || place.IsBehind(cursor)))
-                    found.Add(Map(receipts[i], receipts[i].Events[j], place, filter));
+                if (filter.Takes(receipt.Events[j]) && (after is not { } cursor || place.IsBehind(cursor)))
+                    found.Add(Map(receipt, receipt.Events[j], place, filter));
             }
         }
     }

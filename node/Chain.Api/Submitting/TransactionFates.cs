@@ -62,7 +62,7 @@ internal sealed class TransactionFates(NodeHandle node, LedgerData data)
         if (data.Find(id) is not { } place)
             return null;
         LedgerBlock block = data.Require(place.Height);
-        Types.Receipt receipt = block.DecodedReceipts[place.Index];
+        Types.Receipt receipt = block.Receipt(place.Index);
         NodeStatus status = node.Status;
         TransactionStatus answer = Make(id, place.Height <= status.ProvenHeight ? TransactionState.Proven : TransactionState.Final, status.Height);
         answer.Height = place.Height;
