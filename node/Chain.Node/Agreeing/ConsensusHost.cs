@@ -170,8 +170,11 @@ internal sealed class ConsensusHost
         _decision = new DecidedCandidate(new DecidedBlock(candidate.Block, decide.Commit), candidate.Transactions);
     }
 
+    // What led here is durable first: were it lost after the signer has remembered, a restart would come to another vote, which
+    // the signer refuses for ever. With it, the restart asks for the very same signature, and gets it.
     private Signature? Sign(ulong height, uint round, SigningStep step, Hash256 digest)
     {
+        _context.Log.Sync();
         Signature? signature = _context.Signer?.TrySign(height, round, step, digest);
         if (signature is null)
             NodeLog.SigningRefused(_context.Logger, height, round, step);

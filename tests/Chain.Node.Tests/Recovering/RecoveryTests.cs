@@ -85,6 +85,24 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void Power_that_fails_between_the_signer_and_the_log_never_stops_the_chain()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        for (int cut = 0; cut < 12; cut++)
+        {
+            ulong height = node.Height;
+            node.SignaturesUntilCut = cut % 5;
+            node.Submit(world.Chain.Transfer(cut, 1, 0));
+            Assert.True(world.RunUntil(() => !node.IsRunning));
+            node.SignaturesUntilCut = null;
+            node.Start();
+            Assert.True(world.RunUntil(() => node.Height > height + 1, 10_000), $"the chain stands at height {node.Height} after cut {cut}");
+        }
+    }
+
+    [Fact]
     public void A_start_without_the_log_is_refused()
     {
         using TestWorld world = TestWorld.WithValidators(1);

@@ -63,6 +63,9 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
 
     public Exception? Failure { get; private set; }
 
+    /// <summary>After so many more signatures power fails, just when the signer has remembered and before anything else; null for never.</summary>
+    public int? SignaturesUntilCut { get; set; }
+
     /// <summary>Every block that any life of this node executed and published.</summary>
     public IReadOnlyList<ExecutedBlock> Executed
     {
@@ -88,7 +91,7 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
         _life++;
         State = StateStore.Open(StateMemory, _world.Chain.Genesis.Hash, Options);
         History = HistoryStore.Open(HistoryMemory, _world.Chain.Genesis.Hash);
-        ISigner? signer = _validator is { } index ? new KeySigner(TestChain.Key(1, index), SignerState) : null;
+        ISigner? signer = _validator is { } index ? new KeySigner(TestChain.Key(1, index), new CuttingSignerState(SignerState, this)) : null;
         var settings = new NodeSettings { Validator = _validator is { } v ? _world.Chain.OperatorOf(v) : null };
         var seams = new NodeSeams(this, this, this, new SeededRandom((ulong)(Index + (_life * 100))), Log, new NodeStores(State, History), signer);
         Driver = new NodeDriver(_world.Chain.Genesis, settings, seams, Post, NullLogger.Instance, _world.NowMs);
@@ -267,6 +270,10 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
         catch (NodeHaltedException halted)
         {
             Failure = halted;
+            Crash();
+        }
+        catch (PowerCutException)
+        {
             Crash();
         }
     }
