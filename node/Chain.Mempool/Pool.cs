@@ -171,18 +171,19 @@ public sealed class Pool
     public void OnBlock(ulong height, ulong nextBaseFee, IReadOnlyList<Transaction> included, IStateReader state)
     {
         Invariant.Holds(height > Height, "blocks are executed in ascending order");
-        var touched = new List<PoolLane>();
+        var lanes = new List<PoolLane>();
+        var senders = new List<PoolSender>();
         foreach (Transaction transaction in included)
-            Settle(transaction, height, touched);
-        foreach (PoolLane lane in touched)
+            Settle(transaction, height, lanes, senders);
+        foreach (PoolLane lane in lanes)
             RemoveUsed(lane);
         for (ulong expired = Height + 1; expired <= height; expired++)
         {
             foreach (PoolEntry entry in _expiry.At(expired))
                 Remove(entry, Fate.Expired(expired));
         }
-        foreach (PoolLane lane in touched)
-            RemoveUnpayable(lane.Sender, state);
+        foreach (PoolSender sender in senders)
+            RemoveUnpayable(sender, state);
         Height = height;
         BaseFee = nextBaseFee;
         _changes++;
@@ -293,17 +294,23 @@ public sealed class Pool
             _senders.Remove(lane.Sender.Address);
     }
 
-    private void Settle(Transaction transaction, ulong height, List<PoolLane> touched)
+    private void Settle(Transaction transaction, ulong height, List<PoolLane> lanes, List<PoolSender> senders)
     {
         _included.Remember(transaction.Id, Fate.Included(height));
         _fates.Forget(transaction.Id);
         UnsignedTransaction body = transaction.Body;
-        if (!_senders.TryGetValue(transaction.Sender, out PoolSender? sender) || sender.FindLane(body.Lane) is not { } lane)
+        if (!_senders.TryGetValue(transaction.Sender, out PoolSender? sender))
+            return;
+        // A transaction that came in by another lane, or from elsewhere, makes the sender poorer too.
+        if (!sender.IsTouched)
+            senders.Add(sender);
+        sender.IsTouched = true;
+        if (sender.FindLane(body.Lane) is not { } lane)
             return;
         if (lane.Find(body.Sequence) is { } occupant && occupant.Transaction.Id != transaction.Id)
             _fates.Remember(occupant.Transaction.Id, Fate.Replaced(transaction.Id));
         if (!lane.IsTouched)
-            touched.Add(lane);
+            lanes.Add(lane);
         lane.IsTouched = true;
         lane.Advance(body.Sequence + 1);
     }
@@ -329,6 +336,7 @@ public sealed class Pool
     // Only a sender's own transactions debit it, so only senders of included ones can have become poorer. The newest go first.
     private void RemoveUnpayable(PoolSender sender, IStateReader state)
     {
+        sender.IsTouched = false;
         if (sender.Count == 0)
             return;
         Amount balance = state.Balance(sender.Address);

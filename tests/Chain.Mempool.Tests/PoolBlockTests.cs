@@ -83,6 +83,16 @@ public class PoolBlockTests
     }
 
     [Fact]
+    public void What_another_lane_spent_makes_pooled_ones_unpayable()
+    {
+        VerifiedTransaction pooled = _pool.Adds(From(0).Pays(TestKeys.Address(1), Amount.GrainsPerCoin / 2));
+        _pool.Set(0, Amount.GrainsPerCoin / 4, 0);
+        _pool.Block(1, From(0, 0, lane: 5).Verified());
+        Assert.Equal(PoolRefusal.CannotPay, _pool.Pool.FateOf(pooled.Id).Refusal);
+        Assert.False(_pool.Pool.HasReady);
+    }
+
+    [Fact]
     public void A_risen_base_fee_holds_transactions_back_and_a_fallen_one_lets_them_go()
     {
         VerifiedTransaction cheap = _pool.Adds(From(0) with { MaxFee = 1_000 });

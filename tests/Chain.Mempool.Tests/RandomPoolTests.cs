@@ -23,7 +23,10 @@ public class RandomPoolTests
             if (random.OneIn(8))
             {
                 height += 1 + (ulong)random.Below(2);
-                VerifiedTransaction[] included = [.. pool.Pool.Select().Take(random.Below(6))];
+                // Half of the blocks come from elsewhere: with transactions that this pool has never seen, in lanes it does not hold.
+                VerifiedTransaction[] included = random.OneIn(2)
+                    ? [.. pool.Pool.Select().Take(random.Below(6))]
+                    : [.. Enumerable.Range(0, random.Below(4)).Select(_ => Foreign(random, pool).Verified()).DistinctBy(t => t.Transaction.Slot)];
                 int poorer = random.Below(4);
                 ulong balance = random.NextUInt64() % Amount.GrainsPerCoin;
                 foreach (PoolFixture fixture in new[] { pool, twin })
@@ -47,6 +50,13 @@ public class RandomPoolTests
             Assert.Equal(pool.Selected(), twin.Selected());
         }
     });
+
+    private static TransactionBuilder Foreign(FuzzRandom random, PoolFixture pool)
+    {
+        int account = random.Below(4);
+        uint lane = (uint)random.Below(5);
+        return From(account, Chain.State.StateRecords.NextSequence(pool.State, TestKeys.Address(account), lane), lane) with { Memo = "from elsewhere" };
+    }
 
     private static ulong Sequence(PoolFixture fixture, int account) =>
         Chain.State.StateRecords.NextSequence(fixture.State, TestKeys.Address(account), 0);

@@ -12,6 +12,9 @@ internal sealed class PoolSender(Address address)
     /// <summary>The lanes with pooled transactions, in the order in which they came.</summary>
     public IReadOnlyList<PoolLane> Lanes => _lanes;
 
+    /// <summary>True while the block being settled has included something of this sender.</summary>
+    public bool IsTouched { get; set; }
+
     public int Count { get; private set; }
 
     /// <summary>The most that all its pooled transactions may debit together.</summary>

@@ -30,6 +30,12 @@ public abstract record Evidence
     /// <summary>Two proposals of one height and round that differ in what they sign; the one with the smaller bytes first.</summary>
     public sealed record DuplicateProposal(Proposal First, Proposal Second) : Evidence
     {
+        /// <summary>Equal when the bytes are: proposals themselves are compared by reference.</summary>
+        public bool Equals(DuplicateProposal? other) => other is not null && Encode().AsSpan().SequenceEqual(other.Encode());
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => First.BlockId.GetHashCode() ^ Second.BlockId.GetHashCode();
+
         /// <inheritdoc/>
         public override Address Accused => First.Proposer;
 

@@ -72,6 +72,25 @@ public class CodecTests
     }
 
     [Fact]
+    public void Decoded_evidence_votes_headers_and_receipts_equal_what_was_encoded() => Fuzz.Run(200, random =>
+    {
+        Evidence evidence = Support.Samples.Evidence(random);
+        Evidence.TryDecode(evidence.Encode(), out Evidence? sameEvidence);
+        Assert.Equal(evidence, sameEvidence);
+        Assert.Equal(evidence.GetHashCode(), sameEvidence!.GetHashCode());
+        Vote vote = Support.Samples.Vote(random);
+        Vote.TryDecode(vote.Encode(), out Vote? sameVote);
+        Assert.Equal(vote, sameVote);
+        Header header = Support.Samples.Header(random);
+        Header.TryDecode(header.Encode(), out Header? sameHeader);
+        Assert.Equal(header, sameHeader);
+        Receipt receipt = Support.Samples.Receipt(random);
+        Receipt.TryDecode(receipt.Encode(), out Receipt? sameReceipt);
+        Assert.Equal(receipt, sameReceipt);
+        Assert.Equal(receipt.GetHashCode(), sameReceipt!.GetHashCode());
+    });
+
+    [Fact]
     public void Oversized_objects_are_refused_before_they_are_read()
     {
         foreach (string kind in new[] { "Transaction", "Header", "Vote", "Proposal", "Commit", "Evidence", "PolkaCertificate", "Block" })
