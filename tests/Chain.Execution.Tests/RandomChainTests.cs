@@ -32,19 +32,35 @@ public class RandomChainTests
     });
 
     [Fact]
-    public void Random_actions_conserve_coins_and_execute_twice_to_the_same_bytes() => Fuzz.Run(40, random =>
+    public void Random_actions_conserve_coins_and_execute_twice_to_the_same_bytes()
     {
+        var seen = new SortedSet<ReceiptStatus>();
+        int unbonded = 0;
+        Fuzz.Run(40, random => unbonded += RunRandomActions(random, seen));
+        Assert.True(unbonded > 50);
+        ReceiptStatus[] rare = [ReceiptStatus.CannotPay, ReceiptStatus.RecipientRefused, ReceiptStatus.TooManyValidators, ReceiptStatus.TooManyUnbondings];
+        Assert.Equal(Enum.GetValues<ReceiptStatus>().Except(rare), seen.Except(rare));
+    }
+
+    private static int RunRandomActions(FuzzRandom random, SortedSet<ReceiptStatus> seen)
+    {
+        int unbonded = 0;
         var chain = new TestChain(TestGenesis.Create([3, 5, 1], accounts: 6, balanceCoins: 60, parameters: s_small with { ValidatorsMax = 3 + (ulong)random.Below(3) }));
-        for (int block = 0; block < 25; block++)
+        for (int block = 0; block < 40; block++)
         {
             VerifiedTransaction[] candidates = [.. Enumerable.Range(0, random.Below(12)).Select(_ => RandomAction(random, chain).Verified())];
             IReadOnlyList<VerifiedTransaction> picked = BlockSelection.Select(candidates, chain.Rules, chain.Parent, chain.State);
             Block proposed = chain.Propose(picked, afterMs: 1 + (ulong)random.Below(20_000), round: (uint)random.Below(4));
             BlockResult twin = BlockExecutor.Execute(proposed, chain.Verify(proposed), chain.State, chain.Rules);
-            chain.Apply(proposed);
+            foreach (Receipt receipt in chain.Apply(proposed))
+            {
+                seen.Add(receipt.Status);
+                unbonded += receipt.Events.Count(e => e.Name == "unbonded");
+            }
             AssertSame(twin, chain.LastResult!);
         }
-    });
+        return unbonded;
+    }
 
     [Fact]
     public void Undoing_a_blocks_writes_gives_the_state_before_it()
@@ -79,19 +95,29 @@ public class RandomChainTests
         Address validator = random.OneIn(8) ? TestKeys.Address(random.Below(6)) : TestGenesis.Operator(random.Below(3));
         return random.Below(5) switch
         {
-            0 => builder with { GasLimit = null, Action = new TransactionAction.Delegate(validator, Amount.FromGrains(random.AnySize() % (20 * Amount.GrainsPerCoin))) },
-            1 or 2 => builder with { GasLimit = null, Action = new TransactionAction.Undelegate(validator, Part(random, chain.State.Delegation(validator, TestKeys.Address(from)))) },
+            0 => builder with { GasLimit = null, Action = new TransactionAction.Delegate(validator, Coins(random)) },
+            1 or 2 => builder with { GasLimit = null, Action = Undelegation(random, chain, from, validator) },
             3 => builder with { GasLimit = null, Action = Registration(random, chain, from) },
             _ => builder,
         };
+    }
+
+    private static TransactionAction.Undelegate Undelegation(FuzzRandom random, TestChain chain, int account, Address any)
+    {
+        Address bonded = Enumerable.Range(0, 3).Select(TestGenesis.Operator).FirstOrDefault(validator => chain.State.Delegation(validator, TestKeys.Address(account)) > Amount.Zero, any);
+        Address validator = random.OneIn(5) ? any : bonded;
+        return new(validator, random.OneIn(5) ? Coins(random) : Part(random, chain.State.Delegation(validator, TestKeys.Address(account))));
     }
 
     private static TransactionAction.RegisterValidator Registration(FuzzRandom random, TestChain chain, int account)
     {
         int key = random.Below(8);
         Hash256 digest = TransactionAction.PossessionDigest(chain.Genesis.Hash, TestKeys.Address(account));
-        return new(TestGenesis.ConsensusKey(key), TestGenesis.ConsensusPrivate(random.OneIn(6) ? 1 : key).Sign(digest), Amount.FromGrains(random.AnySize() % (5 * Amount.GrainsPerCoin)));
+        return new(TestGenesis.ConsensusKey(key), TestGenesis.ConsensusPrivate(random.OneIn(6) ? 1 : key).Sign(digest), Coins(random));
     }
+
+    // Around the least stake, and well above it.
+    private static Amount Coins(FuzzRandom random) => Amount.FromGrains(random.NextUInt64() % ((random.OneIn(3) ? 2UL : 15UL) * Amount.GrainsPerCoin));
 
     private static Address RandomRecipient(FuzzRandom random) =>
         random.OneIn(6) ? new Address(TestKeys.Hash($"stranger {random.Below(30)}")) : TestKeys.Address(random.Below(6));
