@@ -1,4 +1,5 @@
 using Chain.Node.Face;
+using Chain.Types;
 
 namespace Chain.Api;
 
@@ -10,6 +11,8 @@ internal sealed class HeightGate(NodeHandle node, TimeProvider time)
     {
         if (node.Status.Height >= minHeight)
             return;
+        if (minHeight > ProtocolLimits.HeightMax)
+            throw ApiFault.Ahead(minHeight, node.Status.Height);
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(ApiLimits.MinHeightWaitMs), time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -41,6 +41,15 @@ public sealed class StatusTests
         Assert.Contains("newest is 1", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(-1)]
+    public async Task A_height_that_no_chain_reaches_is_not_waited_for(long height)
+    {
+        await using Ledger ledger = await Ledger.StartAsync(blocks: 1);
+        Assert.Equal("HEIGHT_AHEAD", (await Ledger.RefusalAsync(() => ledger.StatusAsync((ulong)height))).Code);
+    }
+
     [Fact]
     public async Task Parameters_are_those_of_genesis()
     {

@@ -89,6 +89,20 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task A_busy_node_is_asked_again()
+    {
+        await using var place = await MovingServer.StartAsync();
+        using LedgerClient client = place.Client();
+        Transaction transaction = place.Transactions.Transfer(0, 1, 5);
+        place.Node.IsBusy = true;
+        TransactionStatus busy = await client.SubmitAsync(transaction);
+        Assert.Equal((TransactionState.Refused, "NODE_BUSY", true), (busy.State, busy.Code, busy.MayRetry));
+        Task<SubmissionOutcome> sending = new Submission(client, transaction).SendAsync(default);
+        place.Node.IsBusy = false;
+        Assert.IsType<SubmissionOutcome.Pooled>(await sending);
+    }
+
+    [Fact]
     public async Task Without_an_answer_the_outcome_is_open()
     {
         await using var place = await MovingServer.StartAsync();

@@ -60,6 +60,9 @@ public sealed class SoloNode : IDisposable
     /// <summary>While true, the node answers nothing that is asked of its pool: as one whose driver is stuck.</summary>
     public bool IsDeaf { get; set; }
 
+    /// <summary>While true, the node takes nothing more to do: as one whose queue is full.</summary>
+    public bool IsBusy { get; set; }
+
     /// <summary>Decides, executes and publishes blocks with what the pool holds.</summary>
     public void Produce(int blocks = 1)
     {
@@ -170,6 +173,8 @@ public sealed class SoloNode : IDisposable
 
     private bool Take(NodeInput input)
     {
+        if (IsBusy)
+            return false;
         if (IsDeaf)
             return true;
         lock (_gate)

@@ -10,6 +10,8 @@ namespace Chain.Client;
 /// </remarks>
 public sealed class Submission(LedgerClient client, Types.Transaction transaction)
 {
+    private const string BusyCode = "NODE_BUSY";
+
     /// <summary>What is being brought in.</summary>
     public Types.Transaction Transaction => transaction;
 
@@ -25,7 +27,11 @@ public sealed class Submission(LedgerClient client, Types.Transaction transactio
             {
                 try
                 {
-                    return Outcome(await client.SubmitAsync(transaction, cancellationToken));
+                    TransactionStatus status = await client.SubmitAsync(transaction, cancellationToken);
+                    // A busy node has not looked at it: that is no answer yet.
+                    if (status.Code != BusyCode)
+                        return Outcome(status);
+                    why = status.Message;
                 }
                 catch (LedgerException e) when (e.MayRetry)
                 {

@@ -38,8 +38,8 @@ internal sealed class Submitter(NodeHandle node, TransactionFates fates)
 
     private TransactionStatus Status(SubmitResult result, ByteString bytes)
     {
-        // The id is a hash of whatever bytes came, so that the caller can match the answer also when they are no transaction.
-        var id = new TransactionId(Hashing.Tagged(DomainTag.Transaction, bytes.Span));
+        // Bytes that are no transaction get the hash that would be their id, so that the caller can match the answer.
+        TransactionId id = result.Transaction?.Id ?? new TransactionId(Hashing.Tagged(DomainTag.Transaction, bytes.Span));
         ulong height = node.Status.Height;
         switch (result.Outcome)
         {
