@@ -49,6 +49,12 @@ internal sealed class NodeLedger
     /// <summary>Sent and not seen in a block.</summary>
     public IReadOnlyCollection<Transaction> Unconfirmed => _unconfirmed.Values;
 
+    /// <summary>Operators of validators.</summary>
+    public IReadOnlyList<Address> Operators => [.. Enumerable.Range(0, _validators).Select(OperatorAddress)];
+
+    /// <summary>Everyone who can hold coins: nobody sends to anyone else.</summary>
+    public IReadOnlyList<Address> Holders => [.. Operators, .. Enumerable.Range(0, Accounts).Select(AccountAddress)];
+
     public static Address OperatorAddress(int key) => Crypto.Address(FirstOperator + key);
 
     public int ValidatorOf(Address operatorAddress) => Enumerable.Range(0, _validators).FirstOrDefault(key => OperatorAddress(key) == operatorAddress, -1);

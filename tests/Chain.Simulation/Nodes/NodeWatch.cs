@@ -2,7 +2,6 @@ using Chain.Network;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.State;
-using Chain.Storage.KeyValue;
 using Chain.Types;
 
 namespace Chain.Simulation;
@@ -45,21 +44,19 @@ internal sealed class NodeWatch(NodeWorld world)
     /// <summary>What a store holds, counted from scratch: coins, and the root.</summary>
     public void CheckStore(SimDriver node)
     {
+        using Storage.Stores.StateSnapshot state = node.State!.OpenSnapshot(node.State.Newest);
         UInt128 balances = 0;
         UInt128 delegated = 0;
-        UInt128 queued = 0;
-        using IKeyValueSnapshot snapshot = node.StateMemory.OpenSnapshot(SnapshotLife.Unbounded);
-        foreach (KeyValuePair<byte[], byte[]> entry in snapshot.Range(Schema.State.Flat, default, default))
+        foreach (Address holder in world.Ledger.Holders)
         {
-            if (entry.Key[0] == 2 && AccountRecord.TryDecode(entry.Value, out AccountRecord account) == 0)
-                balances += account.Balance.Grains;
-            if (entry.Key[0] == 7 && NumberRecord.TryDecode(entry.Value, out ulong bonded) == 0)
-                delegated += bonded;
-            if (entry.Key[0] == 9 && QueuedUnbonding.TryDecode(entry.Value, out QueuedUnbonding unbonding) == 0)
-                queued += unbonding.Pending.Amount.Grains;
+            balances += state.Balance(holder).Grains;
+            foreach (Address validator in world.Ledger.Operators)
+                delegated += state.Delegation(validator, holder).Grains;
         }
-        using Storage.Stores.StateSnapshot state = node.State!.OpenSnapshot(node.State.Newest);
         ChainRecord chain = state.ReadChain();
+        UInt128 queued = 0;
+        for (ulong number = chain.QueueHead; number < chain.QueueTail; number++)
+            queued += state.QueuedUnbonding(number).Pending.Amount.Grains;
         UInt128 sum = balances + chain.Bonded.Grains + chain.Unbonding.Grains + chain.Burned.Grains;
         if (sum != world.Ledger.Genesis.Supply.Grains || chain.Bonded.Grains != delegated || chain.Unbonding.Grains != queued)
             throw new SimulationFailure("coins are conserved", $"node {node.Instance} at height {node.State.Height} has {sum} of {world.Ledger.Genesis.Supply.Grains}");

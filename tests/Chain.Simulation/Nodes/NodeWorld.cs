@@ -180,7 +180,7 @@ internal sealed class NodeWorld
         while (core.Any(node => node.Height < goal))
         {
             if (!Clock.Step(start + PhaseTwoLimitMs))
-                throw new SimulationFailure("progress", $"healed for {PhaseTwoLimitMs / 1000} s, and node {core.First(node => node.Height < goal).Instance} has not reached height {goal}");
+                throw new SimulationFailure("progress", $"healed for {PhaseTwoLimitMs / 1000} s, and node {core.First(node => node.Height < goal).Instance} has not reached height {goal}: {string.Join("; ", Nodes.Select(static node => $"n{node.Instance} {node.Status?.Height} {node.Status?.Peers} peers {node.Status?.Consensus}"))}");
             Steps++;
         }
         HealingMs = Clock.Now - start;

@@ -22,6 +22,7 @@ internal sealed class SimDriver : ITimers, IWorkers
 
     private readonly NodeWorld _world;
     private readonly Dictionary<TimerKey, long> _timers = [];
+    private readonly Queue<NodeInput> _held = new();
     private readonly Dictionary<(ulong, uint, SigningStep), Hash256> _signed = [];
     private readonly MemoryStore _stateMemory = new(Schema.State.All, NoAge);
     private readonly MemoryStore _historyMemory = new(Schema.History.All, NoAge);
@@ -68,8 +69,6 @@ internal sealed class SimDriver : ITimers, IWorkers
 
     public HistoryStore? History { get; private set; }
 
-    public MemoryStore StateMemory => _stateMemory;
-
     public NodeStatus? Status => _driver?.Face.Status;
 
     private ulong NowMs => (ulong)(1_700_000_100_000 + _world.Clock.Now + ClockOffsetMs);
@@ -99,6 +98,7 @@ internal sealed class SimDriver : ITimers, IWorkers
         _life++;
         _storeFreeAt = 0;
         _timers.Clear();
+        _held.Clear();
         _world.Links.BreakAll(this);
         _log.Crash(_world.Rng.Below(20));
         _stateMemory.Crash();
@@ -111,11 +111,31 @@ internal sealed class SimDriver : ITimers, IWorkers
     {
         if (life != _life || _driver is null)
             return;
-        if (PausedUntil > _world.Clock.Now)
+        // What came while it was paused keeps its order, also when the pause grows or ends early.
+        _held.Enqueue(input);
+        if (_held.Count == 1)
+            TakeHeld(life);
+    }
+
+    private void TakeHeld(int life)
+    {
+        while (life == _life && _driver is not null && _held.TryPeek(out NodeInput? input))
         {
-            _world.Clock.After(PausedUntil - _world.Clock.Now, () => Give(life, input));
-            return;
+            if (PausedUntil > _world.Clock.Now)
+            {
+                _world.Clock.After(Math.Min(20, PausedUntil - _world.Clock.Now), () => TakeHeld(life));
+                return;
+            }
+            Take(input);
+            if (life == _life)
+                _held.Dequeue();
         }
+    }
+
+    private void Take(NodeInput input)
+    {
+        if (_driver is null)
+            return;
         _world.Trace.Add(((ulong)_world.Clock.Now << 16) ^ ((ulong)Instance << 8) ^ (ulong)input.GetType().Name.Length ^ (_driver.Face.Status.Height << 40));
         if (_world.Trace.IsVerbose)
             _world.Trace.Show(_world.Clock.Now, Describe(input));
