@@ -316,6 +316,7 @@ public sealed class NodeDriver
         if (fetched.Transactions is null)
             throw new NodeHaltedException($"height {fetched.Commit.Height}: the decided block {fetched.Block.Id} holds a transaction with a wrong signature", fetched.Commit.Encode(), fetched.Block.Encoded);
         _context.Log.Append((byte)LogRecordKind.Block, fetched.Commit.Height, fetched.Block.Encoded.Span);
+        _host.Close(fetched.Commit.Height);
         Execute(new DecidedBlock(fetched.Block, fetched.Commit), fetched.Transactions, isJudged: false);
         return true;
     }

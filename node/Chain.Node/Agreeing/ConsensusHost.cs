@@ -22,6 +22,7 @@ internal sealed class ConsensusHost
     private readonly Queue<Input> _inputs = new();
     private readonly List<Evidence> _evidence = [];
     private DecidedCandidate? _decision;
+    private ulong _closedHeight;
     private bool _isReplaying;
 
     public ConsensusHost(DriverContext context, CandidateDesk desk, BlockAssembler assembler, Announcer announcer)
@@ -43,12 +44,20 @@ internal sealed class ConsensusHost
         Apply(new Input.StartHeight(height, validators));
     }
 
+    /// <summary>
+    /// A height was taken from a peer as decided. The machine may still have it open, but the state has moved on: what it would build
+    /// or have judged now would be for another parent. It hears nothing more before the next height starts.
+    /// </summary>
+    public void Close(ulong height) => _closedHeight = height;
+
     /// <summary>Applies an input, and everything that follows from it at once.</summary>
     public void Apply(Input input)
     {
         _inputs.Enqueue(input);
         while (_inputs.TryDequeue(out Input? next))
         {
+            if (State.Height <= _closedHeight && next is not Input.StartHeight)
+                continue;
             Transition transition = RoundMachine.Apply(State, next);
             State = transition.State;
             if (_isReplaying)
