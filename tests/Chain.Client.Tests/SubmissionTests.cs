@@ -1,3 +1,4 @@
+using Chain.Protocol.V1;
 using Chain.SoloLedger;
 using Transaction = Chain.Types.Transaction;
 
