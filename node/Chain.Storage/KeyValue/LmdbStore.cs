@@ -10,11 +10,14 @@ namespace Chain.Storage.KeyValue;
 /// Not WRITEMAP: with it a full disk kills the process (SIGBUS). NOTLS: read transactions may be used on any thread. All writing is done by one
 /// <see cref="StoreThread"/>. LMDB has no checksums of pages, so: values carry their own; the number of the newest transaction stands in a table and is
 /// compared with the root page at open (a damaged root page cannot pass an older state off as the newest); and the file must be as long as its pages say
-/// (reading a mapped page beyond the end of the file would end the process).
+/// (reading a mapped page beyond the end of the file would end the process). <see cref="LmdbCheck"/> reads the pages before LMDB does.
 /// </remarks>
 public sealed unsafe class LmdbStore : IKeyValueStore
 {
+    internal const string RestoreAdvice = "Restore the folder from a copy, or delete it and let the node build it again";
+
     private const string DataFile = "data.mdb";
+    private const string OwnTable = "_store";
     private const uint Reserve = 0x10000;
 
     /// <summary>The file is kept this much longer than its pages need: pages at its end that a commit allocated and gave up are never written.</summary>
@@ -40,7 +43,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
     {
         _options = options;
         _folder = folder;
-        _own = new Table(options.Tables.Count, "_store");
+        _own = new Table(options.Tables.Count, OwnTable);
         _snapshots = new SnapshotRegistry(folder, options.Snapshots);
         _thread = new StoreThread($"store {Path.GetFileName(folder)}");
     }
@@ -80,6 +83,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
                 throw new StorageFailure(StorageFault.TooLarge, data, $"the file is {length} bytes long, more than the {options.BytesMax} reserved for it", "Raise the limit in the configuration, or restore the file from a copy");
             if (length == 0)
                 throw new StorageFailure(StorageFault.Damaged, data, "the file is empty", RestoreAdvice);
+            LmdbCheck.Run(file, data, [.. options.Tables, new Table(options.Tables.Count, OwnTable)], options.CheckedBytesMax);
         }
         return Start(options, folder, create: false);
     }
@@ -122,8 +126,6 @@ public sealed unsafe class LmdbStore : IKeyValueStore
         if (result != 0)
             throw Failure(result, where, doing);
     }
-
-    private const string RestoreAdvice = "Restore the folder from a copy, or delete it and let the node build it again";
 
     private static StorageFailure Failure(int result, string where, string doing) => result switch
     {

@@ -17,12 +17,18 @@ internal static class StoredValue
     /// <summary>The value as a copy.</summary>
     public static byte[] Read(string store, Table table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> stored)
     {
+        Check(store, table, key, stored);
+        return stored[..^ChecksumLength].ToArray();
+    }
+
+    /// <summary>Refuses bytes that are not what was stored under the key.</summary>
+    public static void Check(string store, Table table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> stored)
+    {
         if (stored.Length < ChecksumLength)
             throw Damaged(store, table, key);
         ReadOnlySpan<byte> value = stored[..^ChecksumLength];
         if (BinaryPrimitives.ReadUInt32LittleEndian(stored[^ChecksumLength..]) != Checksum(table, key, value))
             throw Damaged(store, table, key);
-        return value.ToArray();
     }
 
     private static uint Checksum(Table table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>

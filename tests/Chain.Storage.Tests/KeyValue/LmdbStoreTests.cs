@@ -121,6 +121,48 @@ public sealed class LmdbStoreTests : KeyValueStoreContract
     }
 
     [Fact]
+    public void Bytes_changed_anywhere_are_refused_at_open_or_harmless()
+    {
+        var random = new Random(12);
+        for (int round = 0; round < 12; round++)
+            Put([.. Enumerable.Range(0, 150).Select(_ => ($"{random.Next(600)}", new string((char)random.Next(97, 120), random.Next(20) == 0 ? 9000 : random.Next(300))))]);
+        Dictionary<string, string> expected;
+        using (IKeyValueSnapshot snapshot = _store.OpenSnapshot())
+            expected = snapshot.Range(First, default, default).ToDictionary(static pair => Bytes.Text(pair.Key), static pair => Bytes.Text(pair.Value));
+        int used = (int)_store.Size.UsedBytes;
+        _store.Dispose();
+        byte[] whole = File.ReadAllBytes(DataFile)[..used];
+        int refused = 0;
+        for (int execution = 0; execution < 400; execution++)
+        {
+            byte[] changed = [.. whole];
+            int at = random.Next(2) == 0 ? random.Next(used) : (random.Next(used / 4096) * 4096) + random.Next(64);
+            for (int i = random.Next(3) == 0 ? 200 : random.Next(1, 9); i > 0 && at < used; i--)
+                changed[at++] = (byte)random.Next(256);
+            File.WriteAllBytes(DataFile, changed);
+            try
+            {
+                _store = LmdbStore.Open(Options);
+            }
+            catch (StorageFailure failure)
+            {
+                Assert.Contains(failure.Fault, new[] { StorageFault.Damaged, StorageFault.WrongVersion });
+                refused++;
+                continue;
+            }
+            using (IKeyValueSnapshot snapshot = _store.OpenSnapshot())
+            {
+                foreach ((string key, string value) in expected)
+                    Assert.Equal(value, Get(snapshot, key));
+                Assert.Equal(expected.Count, snapshot.Count(First));
+            }
+            Put(("after", "damage"));
+            _store.Dispose();
+        }
+        Assert.True(refused > 100);
+    }
+
+    [Fact]
     public void Damaged_value_is_never_served()
     {
         byte[] marker = Bytes.Random(new Random(3), 64);
@@ -137,7 +179,8 @@ public sealed class LmdbStoreTests : KeyValueStoreContract
             at = file.AsSpan().IndexOf(marker);
         }
         File.WriteAllBytes(DataFile, file);
-        Reopen();
+        Assert.Equal(StorageFault.Damaged, Assert.Throws<StorageFailure>(() => LmdbStore.Open(Options)).Fault);
+        _store = LmdbStore.Open(Options with { CheckedBytesMax = 0 });
         using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
         StorageFailure failure = Assert.Throws<StorageFailure>(() => Get(snapshot, "key"));
         Assert.Equal(StorageFault.Damaged, failure.Fault);
