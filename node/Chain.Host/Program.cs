@@ -46,12 +46,12 @@ var basePort = new Option<int>("--base-port") { Description = "node i uses base+
 var template = new Option<string?>("--template") { Description = "genesis file to take parameters and accounts from" };
 validators.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() is < 1 or > 20)
+    if (!IsWithin(result, 1, 20))
         result.AddError("--validators must be 1 to 20.");
 });
 basePort.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() is < 1024 or > 65000)
+    if (!IsWithin(result, 1024, 65000))
         result.AddError("--base-port must be 1024 to 65000.");
 });
 var testnetInit = new Command("testnet-init", "makes homes for the validators of a new development network") { validators, basePort, template };
@@ -67,6 +67,11 @@ if (parsed.Errors.Count > 0)
     Console.Error.WriteLine("            chain-node --help shows the commands and options.");
     return ExitCode.Usage;
 }
-return await parsed.InvokeAsync();
+// Stopping takes the time that it needs to close the stores; whoever cannot wait has SIGKILL.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 HomeLayout Layout(ParseResult parse) => HomeLayout.Resolve(parse.GetValue(home));
+
+// A value that is no number is the parser's to refuse; asking it for one would throw.
+static bool IsWithin(System.CommandLine.Parsing.OptionResult result, int min, int max) =>
+    result.Tokens.Count != 1 || !int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int value) || (value >= min && value <= max);

@@ -10,12 +10,12 @@ var basePort = new Option<int>("--base-port") { Description = "node i uses base+
 var fresh = new Option<bool>("--fresh") { Description = "throw away an existing testnet first" };
 validators.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() is < 1 or > 20)
+    if (!IsWithin(result, 1, 20))
         result.AddError("--validators must be 1 to 20.");
 });
 basePort.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() is < 1024 or > 65000)
+    if (!IsWithin(result, 1024, 65000))
         result.AddError("--base-port must be 1024 to 65000.");
 });
 var up = new Command("up", "starts the testnet, making it when there is none, and waits until all agree") { validators, basePort, fresh };
@@ -79,3 +79,7 @@ async Task<int> GuardAsync(ParseResult parse, Func<Task<int>> command)
         return ExitCode.Unexpected;
     }
 }
+
+// A value that is no number is the parser's to refuse; asking it for one would throw.
+static bool IsWithin(System.CommandLine.Parsing.OptionResult result, int min, int max) =>
+    result.Tokens.Count != 1 || !int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int value) || (value >= min && value <= max);

@@ -21,6 +21,8 @@ internal sealed class Logging : IDisposable
         LoggerConfiguration build = new LoggerConfiguration()
             .MinimumLevel.Is(configuration.LogLevel)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // What it reports before it throws is reported where that is caught, in one line.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         if (configuration.LogFile)
         {

@@ -30,7 +30,7 @@ internal sealed class ConsensusGossip(
     public FutureMessages Future { get; } = new();
 
     /// <summary>The height that consensus works on or will start next.</summary>
-    public ulong Height => host.State.IsOpen ? host.State.Height : Math.Max(host.State.Height, pipeline.Tip.Height) + 1;
+    public ulong Height => IsOpen(host.State) ? host.State.Height : Math.Max(host.State.Height, pipeline.Tip.Height) + 1;
 
     /// <summary>One message of a peer.</summary>
     public void OnMessage(Peer peer, ReadOnlyMemory<byte> payload, ulong receivedAtMs)
@@ -81,7 +81,7 @@ internal sealed class ConsensusGossip(
         ConsensusState state = host.State;
         ulong height = Height;
         var round = new RoundState { Height = height, StoredHeight = Math.Min(pipeline.Tip.Height, height - 1), ValidRound = -1 };
-        if (!state.IsOpen)
+        if (!IsOpen(state))
             return round;
         round.Round = state.Round;
         round.Step = (uint)state.Step;
@@ -113,6 +113,9 @@ internal sealed class ConsensusGossip(
         foreach (Input input in inputs)
             host.Apply(input);
     }
+
+    // The machine may have open what was taken from a peer as decided meanwhile.
+    private bool IsOpen(ConsensusState state) => state.IsOpen && state.Height > pipeline.Tip.Height;
 
     /// <summary>The validators of a height, when they are known: of the open height, the one after it, and the one before.</summary>
     private ValidatorSet? ValidatorsOf(ulong height)

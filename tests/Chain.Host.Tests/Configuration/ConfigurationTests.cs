@@ -19,7 +19,7 @@ public sealed class ConfigurationTests(HomeFixture homes) : IClassFixture<HomeFi
     [InlineData("{\"network\":{\"listen\":\"127.0.0.1\"}}", "listen")]
     [InlineData("{\"network\":{\"listen\":\"127.0.0.1:0\"}}", "listen")]
     [InlineData("{\"network\":{\"peers\":[\"a b:70\"]}}", "peers")]
-    [InlineData("{\"network\":{\"listen\":\"127.0.0.1:7001\"},\"api\":{\"grpcPort\":7001}}", "7001")]
+    [InlineData("{\"network\":{\"listen\":\"127.0.0.1:7001\"},\"api\":{\"grpcPort\":7001}}", "grpcPort")]
     [InlineData("{\"pool\":{\"transactionsMax\":-1}}", "transactionsMax")]
     [InlineData("{\"pool\":{\"transactionsMax\":\"5m\"}}", "transactionsMax")]
     [InlineData("{\"log\":{\"level\":\"loud\"}}", "level")]
