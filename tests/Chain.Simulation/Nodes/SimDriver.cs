@@ -5,12 +5,12 @@ using Chain.Node.Face;
 using Chain.Node.Seams;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
+using Chain.Storage;
 using Chain.Storage.KeyValue;
 using Chain.Storage.Log;
 using Chain.Storage.Signing;
 using Chain.Storage.Stores;
 using Chain.Types;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chain.Simulation;
 
@@ -82,7 +82,16 @@ internal sealed class SimDriver : ITimers, IWorkers
         ISigner? signer = Key < 0 ? null : new WatchedSigner(new KeySigner(Crypto.PrivateKey(Key), _signerState), _signed);
         var settings = new NodeSettings { Validator = Key < 0 ? null : NodeLedger.OperatorAddress(Key), PoolTransactionsMax = 1_000 };
         var seams = new NodeSeams(this, this, new SimTransport(_world, this), new SeededRandom(_world.Rng.Next()), _log, new NodeStores(State, History), signer);
-        _driver = new NodeDriver(genesis, settings, seams, Post, NullLogger.Instance, NowMs);
+        try
+        {
+            _driver = new NodeDriver(genesis, settings, seams, Post, new TraceLogger(_world, Instance), NowMs);
+        }
+        catch (StorageFailure failure) when (!IsCorrect && failure.Fault == StorageFault.Inconsistent)
+        {
+            // A twin that finds what the other one signed refuses to start, as it should.
+            _world.Trace.Add(_world.Clock.Now, $"n{Instance} refuses to start");
+            return;
+        }
         _blocks = _driver.Face.Subscribe(1_000_000);
         _driver.Start(NowMs);
         Collect();
