@@ -39,19 +39,25 @@ internal sealed class HistoryIndex
         var blocks = _blocks.Where(block => block.Height <= upTo).ToList();
         if (blocks.Count == 0)
             return null;
-        var ids = new List<KeyValuePair<byte[], byte[]>>();
-        var slots = new List<KeyValuePair<byte[], byte[]>>();
-        foreach ((ulong height, IReadOnlyList<HistoryKey> keys) in blocks)
+        int count = blocks.Sum(static block => block.Keys.Count);
+        var keys = new HistoryKey[count];
+        var places = new byte[count][];
+        int next = 0;
+        foreach ((ulong height, IReadOnlyList<HistoryKey> block) in blocks)
         {
-            for (int i = 0; i < keys.Count; i++)
+            for (int i = 0; i < block.Count; i++)
             {
-                byte[] place = HistoryKeys.Place(new HistoryPlace(height, i));
-                ids.Add(new(HistoryKeys.Transaction(number, keys[i].Id), place));
-                slots.Add(new(HistoryKeys.Slot(number, keys[i].Slot), place));
+                keys[next] = block[i];
+                places[next++] = HistoryKeys.Place(new HistoryPlace(height, i));
             }
         }
-        PutSorted(batch, Schema.History.Transactions, ids);
-        PutSorted(batch, Schema.History.Slots, slots);
+        // Sorted as values: comparing the rows' bytes would give the same order, and costs several times as much.
+        int[] order = Sorted(count, (x, y) => keys[x].Id.CompareTo(keys[y].Id));
+        foreach (int i in order)
+            batch.Put(Schema.History.Transactions, HistoryKeys.Transaction(number, keys[i].Id), places[i]);
+        order = Sorted(count, (x, y) => Compare(keys[x].Slot, keys[y].Slot));
+        foreach (int i in order)
+            batch.Put(Schema.History.Slots, HistoryKeys.Slot(number, keys[i].Slot), places[i]);
         var run = new HistoryRun(number, blocks[0].Height, blocks[^1].Height);
         batch.Put(Schema.History.Runs, HistoryKeys.Run(number), HistoryKeys.Range(run.First, run.Last));
         return run;
@@ -93,10 +99,20 @@ internal sealed class HistoryIndex
         return null;
     }
 
-    private static void PutSorted(WriteBatch batch, Table table, List<KeyValuePair<byte[], byte[]>> rows)
+    private static int[] Sorted(int count, Comparison<int> compare)
     {
-        rows.Sort(static (x, y) => x.Key.AsSpan().SequenceCompareTo(y.Key));
-        foreach ((byte[] key, byte[] value) in rows)
-            batch.Put(table, key, value);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
+            order[i] = i;
+        Array.Sort(order, compare);
+        return order;
+    }
+
+    private static int Compare(TransactionSlot x, TransactionSlot y)
+    {
+        int result = x.Sender.CompareTo(y.Sender);
+        if (result == 0)
+            result = x.Lane.CompareTo(y.Lane);
+        return result != 0 ? result : x.Sequence.CompareTo(y.Sequence);
     }
 }

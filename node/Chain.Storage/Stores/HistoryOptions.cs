@@ -4,7 +4,7 @@ namespace Chain.Storage.Stores;
 public sealed record HistoryOptions
 {
     /// <summary>As soon as this many transactions wait.</summary>
-    public int RunTransactions { get; init; } = 100_000;
+    public int RunTransactions { get; init; } = 50_000;
 
     /// <summary>As soon as this many blocks wait.</summary>
     public int RunBlocks { get; init; } = 4_096;
