@@ -70,6 +70,18 @@ public class EvidenceTests
     }
 
     [Fact]
+    public void Evidence_counts_for_as_many_blocks_as_the_chain_says_and_for_as_long()
+    {
+        Evidence evidence = DoublePrevote(1, height: 2);
+        _chain.RunEmpty(3);
+        Assert.Equal(BlockRefusal.None, _chain.Judge(_chain.Propose([], [evidence], afterMs: 1_000_000)));
+        _chain.RunEmpty(1);
+        ulong sinceFault = _chain.Parent.TimeMs - (TestGenesis.TimeMs + 2_000);
+        Assert.Equal(BlockRefusal.None, _chain.Judge(_chain.Propose([], [evidence], afterMs: 30_000 - sinceFault)));
+        Assert.Equal(BlockRefusal.EvidenceExpired, _chain.Judge(_chain.Propose([], [evidence], afterMs: 30_001 - sinceFault)));
+    }
+
+    [Fact]
     public void Evidence_does_not_expire_by_time_alone()
     {
         Evidence evidence = DoublePrevote(1, height: 3);

@@ -135,6 +135,19 @@ public class TransferTests
     }
 
     [Fact]
+    public void Whoever_cannot_even_pay_the_fee_loses_what_is_there_and_no_coin_is_made()
+    {
+        _chain.RunOne(_chain.From(0).Pays(TestKeys.Address(70), 5));
+        Block block = _chain.Propose([_chain.From(70).Pays(TestKeys.Address(1), 1).Verified()]);
+        BlockResult result = BlockExecutor.Execute(block, _chain.Verify(block), _chain.State, _chain.Rules);
+        _chain.State.Apply(result.Writes);
+        _chain.CheckConservation();
+        Assert.Equal(Amount.Zero, _chain.Balance(70));
+        Assert.Equal(5UL, result.Burned.Grains);
+        Assert.Equal(1UL, _chain.State.NextSequence(TestKeys.Address(70), 0));
+    }
+
+    [Fact]
     public void Histories_are_linked_through_receipts()
     {
         _chain.RunOne(_chain.From(0).Pays(TestKeys.Address(1), 1));
