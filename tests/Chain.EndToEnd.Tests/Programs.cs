@@ -29,7 +29,7 @@ internal static class Programs
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        using var patienceOver = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(120));
+        using var patienceOver = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(6));
         try
         {
             await process.WaitForExitAsync(patienceOver.Token);
