@@ -11,6 +11,7 @@ internal static class SegmentFiles
     public const long BytesMax = 1L << 30;
 
     private const string Extension = ".log";
+    private const string NewExtension = ".new";
 
     public static string PathOf(string folder, ulong number) => Path.Combine(folder, number.ToString("D10", CultureInfo.InvariantCulture) + Extension);
 
@@ -50,13 +51,18 @@ internal static class SegmentFiles
         return numbers;
     }
 
-    private const string NewExtension = ".new";
-
     /// <summary>A file of zeros under a temporary name, synced; <see cref="Publish"/> makes a segment of it.</summary>
     public static SafeFileHandle Prepare(string path, int bytes)
     {
         string temporary = path + NewExtension;
-        File.Delete(temporary);
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NativeFile.WriteFailed(temporary, e);
+        }
         SafeFileHandle file = NativeFile.CreateNew(temporary);
         try
         {

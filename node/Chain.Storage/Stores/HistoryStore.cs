@@ -8,6 +8,7 @@ namespace Chain.Storage.Stores;
 /// <remarks>
 /// Written behind: <see cref="Append"/> only remembers, and what it remembers can be read at once; <see cref="Flush"/> makes it durable, on a worker, and
 /// raises <see cref="DurableHeight"/>, up to which the log may let go. What a crash takes is built again by replaying the log. All members may be called from any thread.
+/// Reads end within the call, so their snapshots are not among those that are limited: however many readers hold the state, the node itself finds its blocks.
 /// </remarks>
 public sealed class HistoryStore : IDisposable
 {
@@ -162,7 +163,7 @@ public sealed class HistoryStore : IDisposable
     {
         if (FindWaiting(height, out HistoryEntry? entry))
             return entry?.Receipts;
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
+        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
         var receipts = new List<ReadOnlyMemory<byte>>();
         foreach ((_, byte[] row) in snapshot.Prefix(Schema.History.Receipts, HistoryKeys.Height(height)))
             receipts.AddRange(HistoryKeys.ReadReceipts(row) ?? throw Damaged(height, "the receipts of the block are not readable"));
@@ -176,7 +177,7 @@ public sealed class HistoryStore : IDisposable
             return null;
         if (FindWaiting(height, out HistoryEntry? entry))
             return entry is not null && index < entry.Receipts.Count ? entry.Receipts[index] : default(ReadOnlyMemory<byte>?);
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
+        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
         if (!snapshot.TryGet(Schema.History.Receipts, HistoryKeys.ReceiptGroup(height, index / HistoryKeys.ReceiptsPerGroup), out byte[] row))
             return null;
         List<ReadOnlyMemory<byte>> receipts = HistoryKeys.ReadReceipts(row) ?? throw Damaged(height, "the receipts of the block are not readable");
@@ -195,7 +196,7 @@ public sealed class HistoryStore : IDisposable
                     return entry.Height;
             }
         }
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
+        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
         if (!snapshot.TryGet(Schema.History.BlockIds, id.Value.Span, out byte[] height) || height.Length != 8)
             return null;
         ulong found = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(height);
@@ -325,7 +326,7 @@ public sealed class HistoryStore : IDisposable
     {
         if (FindWaiting(height, out HistoryEntry? entry))
             return entry is null ? default(ReadOnlyMemory<byte>?) : part(entry);
-        using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
+        using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
         return snapshot.TryGet(table, HistoryKeys.Height(height), out byte[] value) ? value : default(ReadOnlyMemory<byte>?);
     }
 
@@ -355,7 +356,7 @@ public sealed class HistoryStore : IDisposable
         }
         if (found is null && runs.Length > 0)
         {
-            using IKeyValueSnapshot snapshot = _store.OpenSnapshot();
+            using IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded);
             found = stored(snapshot, runs);
         }
         return found is { } place && place.Height >= LowestHeight ? place : null;
