@@ -39,6 +39,7 @@ public static class Targets
         new("amount", [.. ((string[])["1.5", "1.5chn", "1500grain", "0.000000001", "4611686018.427387903"]).Select(System.Text.Encoding.ASCII.GetBytes)], RunAmount),
         Message("peer-consensus", ConsensusMessage.Parser, new ConsensusMessage { Vote = ByteString.CopyFrom(Samples.Vote(0, VoteKind.Prevote, true).Encode()) }),
         Message("peer-transactions", TransactionsMessage.Parser, new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(new byte[64]) } }),
+        .. NetworkTargets.All,
         Message("peer-sync", SyncMessage.Parser, new SyncMessage { GetBlocks = new GetBlocks { FromHeight = 3, Count = 10 } }),
     ];
 
