@@ -45,12 +45,14 @@ public sealed class NodeDriver
     private readonly EvidencePool _evidence;
     private readonly CandidateDesk _desk;
     private readonly ConsensusHost _host;
+    private readonly RoundGossip _rounds;
     private readonly ConsensusGossip _gossip;
     private readonly TransactionGossip _transactions;
     private readonly TransactionIntake _intake;
     private readonly SyncFetcher _fetcher;
     private readonly SyncServer _server;
     private readonly HeightStarter _starter;
+    private readonly StatusView _status;
     private (ulong Height, uint Round, Consensus.Step Step) _told;
     private bool _wasCatchingUp;
     private ulong _decidedHeight;
@@ -80,12 +82,14 @@ public sealed class NodeDriver
         _evidence = new EvidencePool(_context, _rules);
         _desk = new CandidateDesk(_context, _peers, _pipeline, known, _pool.Find);
         _host = new ConsensusHost(_context, _desk, new BlockAssembler(_context, _pipeline, _pool, _evidence, _rules), new Announcer(_peers));
-        _gossip = new ConsensusGossip(_context, _peers, _host, _desk, _pipeline, _archive, _evidence);
+        _rounds = new RoundGossip(_context, _peers, _host, _desk, _pipeline, _archive);
+        _gossip = new ConsensusGossip(_context, _peers, _host, _desk, _pipeline, _archive, _evidence, _rounds);
         _transactions = new TransactionGossip(_context, _peers, _pool);
         _intake = new TransactionIntake(_context, _peers, _pool, known, _transactions);
         _fetcher = new SyncFetcher(_context, _peers, known);
         _server = new SyncServer(_context, _peers, _archive);
         _starter = new HeightStarter(_context, _pipeline, _pool, _evidence, _gossip.Future);
+        _status = new StatusView(_context, _peers, _pipeline, _archive, _pool, _host, _fetcher);
         if (open.Inputs.Count > 0)
             _host.Replay(open.Height, _pipeline.Tip.Validators, open.Inputs, open.Blocks);
         _gossip.Future.Reset(_host.State.IsOpen ? _host.State.Height + 1 : _pipeline.Tip.NextHeight);
@@ -219,7 +223,7 @@ public sealed class NodeDriver
         NodeLog.Connected(_context.Logger, connected.Peer, connected.Direction, connected.Endpoint, connected.Hello.Height, connected.Hello.Software);
         Peer peer = _peers.Add(connected);
         _dialer.Connected(connected);
-        _peers.Send(peer, new ConsensusMessage { RoundState = _gossip.DescribeRound() });
+        _peers.Send(peer, new ConsensusMessage { RoundState = _rounds.DescribeRound() });
         _peers.Send(peer, new SyncMessage { Status = new SyncStatus { Height = _pipeline.Tip.Height, LowestHeight = _archive.LowestHeight } });
         _transactions.Greet(peer);
         foreach (Evidence evidence in _evidence.All)
@@ -409,7 +413,7 @@ public sealed class NodeDriver
             NodeLog.RoundBegins(_context.Logger, state.Height, state.Round, state.Log(state.Round - 1)?.Precommits.VotedPower ?? 0, state.Validators.TotalPower);
         _told = (state.Height, state.Round, state.Step);
         if (_peers.Count > 0)
-            _peers.Broadcast(new ConsensusMessage { RoundState = _gossip.DescribeRound() });
+            _peers.Broadcast(new ConsensusMessage { RoundState = _rounds.DescribeRound() });
     }
 
     private void ReportCatchingUp()
@@ -425,31 +429,5 @@ public sealed class NodeDriver
     }
 
     /// <summary>Where the node stands, for whoever calls on the driver's thread.</summary>
-    public NodeStatus CurrentStatus()
-    {
-        ChainTip tip = _pipeline.Tip;
-        Consensus.State state = _host.State;
-        Consensus.RoundLog? log = state.IsOpen ? state.Log(state.Round) : null;
-        return new NodeStatus
-        {
-            Height = tip.Height,
-            BlockId = tip.Block?.Id ?? BlockId.Nil,
-            StateRoot = tip.Version.Root,
-            TimeMs = tip.Parent.TimeMs,
-            ProvenHeight = tip.Height == 0 ? 0 : tip.Height - 1,
-            Peers = _peers.Count,
-            CatchingUp = _fetcher.IsCatchingUp,
-            BaseFee = tip.Parent.BaseFee,
-            PoolTransactions = _pool.Count,
-            PoolBytes = _pool.Bytes,
-            LowestHeight = _archive.LowestHeight,
-            Validator = _context.Settings.Validator,
-            Validators = tip.Validators,
-            State = tip.Version,
-            Consensus = new ConsensusStatus(
-                state.IsOpen ? state.Height : tip.NextHeight, state.IsOpen ? state.Round : 0, state.IsOpen ? state.Step.ToString().ToLowerInvariant() : "idle",
-                log?.Prevotes.VotedPower ?? 0, log?.Precommits.VotedPower ?? 0, tip.Validators.TotalPower),
-            ConnectedPeers = _peers.Statuses(),
-        };
-    }
+    public NodeStatus CurrentStatus() => _status.Describe();
 }
