@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Chain.Primitives.Crypto;
-using Chain.Primitives.Json;
 
 namespace Chain.Wallet.Cli.Input;
 
@@ -19,7 +18,7 @@ internal static class NodeKeyFile
         try
         {
             return Parse(content) ?? throw new WalletException(
-                ProblemKind.Key, "node-key", $"'{Display.Safe(file)}' is no key file of a node", "it lacks a private key, or names another public key than its own", $"give a node's home, or a file such as {ConsensusKey} in it");
+                ProblemKind.Key, "node-key", $"'{Display.Safe(file)}' is no key file of a node", "such a file holds 64 hexadecimal digits", $"give a node's home, or a file such as {ConsensusKey} in it");
         }
         finally
         {
@@ -27,19 +26,17 @@ internal static class NodeKeyFile
         }
     }
 
-    private static PrivateKey? Parse(byte[] content)
+    /// <summary>64 hexadecimal digits, and a line's end.</summary>
+    private static PrivateKey? Parse(ReadOnlySpan<byte> content)
     {
-        if (!StrictJson.TryRead(content, JsonReadOptions.Strict, out JsonValue? value, out _) || value is not JsonObject file)
-            return null;
-        if (!file.TryGet("privateKey", out JsonValue? secretValue) || secretValue is not JsonText { Value.Length: 2 * PrivateKey.Length } secretText)
-            return null;
+        ReadOnlySpan<byte> digits = content.TrimEnd("\r\n"u8);
         Span<byte> secret = stackalloc byte[PrivateKey.Length];
-        bool isHex = Convert.FromHexString(secretText.Value, secret, out _, out int written) == System.Buffers.OperationStatus.Done && written == secret.Length;
-        bool isKey = PrivateKey.TryCreate(secret, out PrivateKey? key) && isHex;
+        bool isHex = digits.Length == 2 * PrivateKey.Length
+            && Convert.FromHexString(digits, secret, out _, out int written) == System.Buffers.OperationStatus.Done && written == secret.Length;
+        PrivateKey? key = null;
+        if (isHex)
+            PrivateKey.TryCreate(secret, out key);
         CryptographicOperations.ZeroMemory(secret);
-        if (isKey && file.TryGet("publicKey", out JsonValue? named) && named is JsonText { Value: { } text } && text == key!.GetPublicKey().ToString())
-            return key;
-        key?.Dispose();
-        return null;
+        return key;
     }
 }

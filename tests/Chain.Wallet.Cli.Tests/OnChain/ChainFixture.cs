@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Chain.Wallet.Cli.Tests.OnChain;
+
+/// <summary>One validator as a real process, in a folder and on ports of its own; stopped and removed afterwards.</summary>
+public sealed class ChainFixture : IAsyncLifetime
+{
+    private readonly string _home = Path.Combine(Path.GetTempPath(), $"chain-wallet-net-{Guid.NewGuid():N}");
+    private int _basePort;
+
+    /// <summary>The node's API.</summary>
+    internal string Node => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_basePort + 1}");
+
+    /// <summary>The network's genesis file.</summary>
+    internal string Genesis => Path.Combine(_home, "node0", "genesis.json");
+
+    /// <summary>The validator's home.</summary>
+    internal string NodeHome => Path.Combine(_home, "node0");
+
+    public async Task InitializeAsync()
+    {
+        var random = new Random(Environment.ProcessId);
+        for (int attempt = 0; ; attempt++)
+        {
+            _basePort = 42_000 + (random.Next(200) * 100);
+            Outcome up = await TestnetAsync($"up --validators 1 --base-port {_basePort}");
+            if (up.ExitCode == 0)
+                return;
+            Assert.True(attempt < 5 && up.Errors.Contains("PORT_TAKEN", StringComparison.Ordinal), $"{up.Output}\n{up.Errors}");
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await TestnetAsync("reset");
+        if (Directory.Exists(_home))
+            Directory.Delete(_home, recursive: true);
+    }
+
+    /// <summary>Kills the node, or starts it again.</summary>
+    internal async Task<Outcome> TestnetAsync(string command)
+    {
+        using var program = new WalletProgram();
+        string dll = Path.GetFullPath(Path.Combine(WalletProgram.Dll, "..", "..", "..", "Chain.Testnet", Path.GetFileName(Path.GetDirectoryName(WalletProgram.Dll)!), "chain-testnet.dll"));
+        return await program.ShellAsync($"dotnet '{dll}' {command} --home '{_home}'");
+    }
+}
