@@ -42,6 +42,14 @@ public sealed class ChainFixture : IAsyncLifetime
     {
         using var program = new WalletProgram();
         string dll = Path.GetFullPath(Path.Combine(WalletProgram.Dll, "..", "..", "..", "Chain.Testnet", Path.GetFileName(Path.GetDirectoryName(WalletProgram.Dll)!), "chain-testnet.dll"));
-        return await program.ShellAsync($"dotnet '{dll}' {command} --home '{_home}'");
+        return await program.ShellAsync($"CHAIN_ROOT='{RepositoryRoot()}' dotnet '{dll}' {command} --home '{_home}'");
+    }
+
+    private static string RepositoryRoot()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Chain.sln")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("the tests lie below Chain.sln");
     }
 }

@@ -12,13 +12,16 @@ internal static class OutcomeReport
     {
         Types.Transaction transaction = delivery.Entry.Transaction;
         TransactionStatus? status = StatusOf(delivery.Outcome);
-        string state = StateOf(delivery.Outcome);
+        // Who waited for final is told "final", whether or not the proof happened to be there already.
+        bool isProven = delivery.Outcome is SubmissionOutcome.Included { IsProven: true };
+        string state = isProven && wait != WaitPolicy.Proven ? "final" : StateOf(delivery.Outcome);
         string id = transaction.Id.ToString();
         return new CommandResult(
             json =>
             {
                 json.WriteString("transactionId", id);
                 json.WriteString("state", state);
+                json.WriteBoolean("proven", isProven);
                 json.WriteString("code", status?.Code ?? "");
                 json.WriteNumber("height", status?.Height ?? 0);
                 json.WriteNumber("index", status?.Index ?? 0);
