@@ -1,4 +1,5 @@
 using System.Text;
+using Chain.Wallet.Files;
 
 namespace Chain.Wallet.Cli.Output;
 
@@ -44,7 +45,7 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
         if (isJson)
             return WriteOutput(Envelope.Write(result.Data, result.Problem, _warnings, isIndented: true));
         if (isQuiet)
-            return result.Brief.Length == 0 || WriteOutput(Encoding.UTF8.GetBytes(Display.Safe(result.Brief) + "\n"));
+            return result.Brief.Length == 0 || WriteOutput(Encoding.UTF8.GetBytes(string.Concat(result.Brief.Split('\n').Select(static line => Display.Safe(line) + "\n"))));
         TextPage page = OutputPage();
         result.Human(page);
         return WriteOutput(Encoding.UTF8.GetBytes(page.ToString()));
@@ -85,9 +86,7 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
             return true;
         try
         {
-            using Stream output = Console.OpenStandardOutput();
-            output.Write(bytes);
-            output.Flush();
+            _outputFailed |= !Descriptor.TryWrite(1, bytes);
             return true;
         }
         catch (IOException e)
@@ -105,8 +104,7 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
             return;
         try
         {
-            using Stream error = Console.OpenStandardError();
-            error.Write(Encoding.UTF8.GetBytes(text));
+            Descriptor.TryWrite(2, Encoding.UTF8.GetBytes(text));
         }
         catch (IOException)
         {

@@ -8,6 +8,7 @@ internal static partial class LibC
 {
     public const int LockExclusive = 2;
     public const int InterruptedError = 4;
+    public const int BrokenPipeError = 32;
     private const int ReadOnlyDirectoryCloseOnExec = 0x90000;
     private const int ReadWriteCreateCloseOnExec = 0x80042;
     private const int OwnerOnly = 0x180;
@@ -40,6 +41,9 @@ internal static partial class LibC
             ? new SafeFileHandle(descriptor, ownsHandle: true)
             : throw new IOException($"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int descriptor, ReadOnlySpan<byte> bytes, nint count);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int flock(SafeHandle file, int operation);
