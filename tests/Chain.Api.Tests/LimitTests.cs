@@ -103,10 +103,12 @@ public sealed class LimitTests
             ledger.Stream<StreamBlocksRequest, StreamBlocksResponse>("StreamBlocks", new() { FromHeight = 1, IncludeBlocks = true }).GetAsyncEnumerator();
         Assert.True(await blocks.MoveNextAsync());
         // Nothing is read until the server has lost its patience.
-        await Eventually.TrueAsync(() =>
+        // Each small step of the clock is followed by a call over the socket, so that the server sees every one of them.
+        await Eventually.TrueAsync(async () =>
         {
             if (ledger.Server.Api.SlowStreams == 0)
-                time.Advance(TimeSpan.FromSeconds(0.5));
+                time.Advance(TimeSpan.FromMilliseconds(50));
+            await ledger.StatusAsync();
             return ledger.Server.Api.SlowStreams == 1;
         });
         ulong last = 1;

