@@ -19,9 +19,12 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     private const ulong AnswerMaxMs = 8_000;
     private const ulong DistrustMs = 30_000;
     private const ulong PatienceMs = 3_000;
+    private const int LateMax = 8;
+    private const int LatePeersMax = 256;
 
     private readonly SortedDictionary<ulong, FetchedBlock> _fetched = [];
     private readonly SortedDictionary<PeerId, Request> _requests = [];
+    private readonly SortedDictionary<PeerId, List<Request>> _late = [];
     private readonly SortedSet<ulong> _decoding = [];
     private long _fetchedBytes;
     private ulong _progressAtMs;
@@ -66,16 +69,11 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     /// <summary>An answer to a request.</summary>
     public void OnBlocks(Peer peer, Blocks blocks)
     {
-        if (!_requests.TryGetValue(peer.Id, out Request? request))
+        if (!_requests.TryGetValue(peer.Id, out Request? request) || !request.IsAnsweredBy(blocks))
         {
-            // An answer that comes after we gave up waiting is no offence.
-            if (peer.DistrustedUntilMs <= context.NowMs)
-                peers.Reject(peer, PeerScore.Malformed, "blocks that nobody asked for");
-            return;
-        }
-        if (blocks.FromHeight != request.From || blocks.Blocks_.Count > request.Count)
-        {
-            peers.Reject(peer, PeerScore.Lie, "other blocks than those asked for");
+            // An answer that comes after we gave up waiting is no offence: the peer may be slow, or our clock may have jumped.
+            if (!TakeLate(peer.Id, blocks))
+                peers.Reject(peer, request is null ? PeerScore.Malformed : PeerScore.Lie, "blocks that nobody asked for");
             return;
         }
         _requests.Remove(peer.Id);
@@ -89,7 +87,23 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
         Ask();
     }
 
-    public void Disconnected(PeerId peer) => _requests.Remove(peer);
+    // A peer that is busy may answer by its next link what we asked by this one.
+    public void Disconnected(PeerId peer)
+    {
+        if (_requests.Remove(peer, out Request? request))
+            RememberLate(peer, request);
+    }
+
+    private bool TakeLate(PeerId peer, Blocks blocks)
+    {
+        if (!_late.TryGetValue(peer, out List<Request>? late))
+            return false;
+        // The answers to two requests from one height may have been taken for each other.
+        int at = late.FindIndex(request => request.From == blocks.FromHeight && blocks.Blocks_.Count <= BlocksPerRequest);
+        if (at >= 0)
+            late.RemoveAt(at);
+        return at >= 0;
+    }
 
     private void Decode(PeerId from, ulong height, Protocol.Peer.V1.DecidedBlock pair)
     {
@@ -172,8 +186,20 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
             if (context.NowMs < request.SentAtMs + AnswerMaxMs)
                 continue;
             _requests.Remove(id);
+            RememberLate(id, request);
             Distrust(id);
         }
+    }
+
+    private void RememberLate(PeerId id, Request request)
+    {
+        if (_late.Count == LatePeersMax)
+            _late.Clear();
+        if (!_late.TryGetValue(id, out List<Request>? late))
+            _late.Add(id, late = []);
+        if (late.Count == LateMax)
+            late.RemoveAt(0);
+        late.Add(request);
     }
 
     private void Distrust(PeerId id)
@@ -182,5 +208,8 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
             peer.DistrustedUntilMs = context.NowMs + DistrustMs;
     }
 
-    private sealed record Request(ulong From, int Count, ulong SentAtMs);
+    private sealed record Request(ulong From, int Count, ulong SentAtMs)
+    {
+        public bool IsAnsweredBy(Blocks blocks) => blocks.FromHeight == From && blocks.Blocks_.Count <= Count;
+    }
 }
