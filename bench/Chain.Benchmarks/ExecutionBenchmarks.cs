@@ -76,9 +76,25 @@ internal static class ExecutionBenchmarks
         var validator = new GenesisValidator(operatorAddress, key.GetPublicKey(), key.Sign(TransactionAction.PossessionDigest(default, operatorAddress)), Amount.FromGrains(Amount.GrainsPerCoin));
         var parameters = new ChainParameters
         {
-            BlockIntervalMs = 400, HeartbeatMs = 10_000, ProposeTimeoutMs = 1_000, ProposeTimeoutDeltaMs = 500, VoteTimeoutMs = 500, VoteTimeoutDeltaMs = 250,
-            PrecisionMs = 500, MessageDelayMs = 2_000, ExpiryWindow = 1_000, BlockGasMax = 200_000_000, BlockBytesMax = 4 * 1024 * 1024, BlockTransactionsMax = 12_000,
-            BaseFeeMin = 1_000, ValidatorsMax = 100, StakeMin = Amount.FromGrains(Amount.GrainsPerCoin), UnbondingMs = 60_000, UnbondingBlocks = 100, EvidenceMs = 30_000, EvidenceBlocks = 50,
+            BlockIntervalMs = 400,
+            HeartbeatMs = 10_000,
+            ProposeTimeoutMs = 1_000,
+            ProposeTimeoutDeltaMs = 500,
+            VoteTimeoutMs = 500,
+            VoteTimeoutDeltaMs = 250,
+            PrecisionMs = 500,
+            MessageDelayMs = 2_000,
+            ExpiryWindow = 1_000,
+            BlockGasMax = 200_000_000,
+            BlockBytesMax = 4 * 1024 * 1024,
+            BlockTransactionsMax = 12_000,
+            BaseFeeMin = 1_000,
+            ValidatorsMax = 100,
+            StakeMin = Amount.FromGrains(Amount.GrainsPerCoin),
+            UnbondingMs = 60_000,
+            UnbondingBlocks = 100,
+            EvidenceMs = 30_000,
+            EvidenceBlocks = 50,
         };
         var senders = new Address[Count];
         Parallel.For(0, Count, i =>

@@ -16,9 +16,9 @@ using Chain.Node.Sync;
 using Chain.Protocol;
 using Chain.Protocol.Peer.V1;
 using Chain.Types;
-using DecidedBlock = Chain.Types.DecidedBlock;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
+using DecidedBlock = Chain.Types.DecidedBlock;
 
 namespace Chain.Node;
 

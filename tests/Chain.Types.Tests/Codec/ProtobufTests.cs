@@ -59,13 +59,21 @@ public class ProtobufTests
         Vote vote = new(VoteKind.Prevote, 7, 3, new BlockId(TestKeys.Hash("b")), 2, TestKeys.Address(0), default);
         var content = new P.VoteSignedContent
         {
-            GenesisHash = ByteString.CopyFrom(TestKeys.Hash("g").Span), Kind = P.VoteKind.Prevote, Height = 7, Round = 3,
-            BlockId = ByteString.CopyFrom(TestKeys.Hash("b").Span), ValidRoundPlusOne = 3,
+            GenesisHash = ByteString.CopyFrom(TestKeys.Hash("g").Span),
+            Kind = P.VoteKind.Prevote,
+            Height = 7,
+            Round = 3,
+            BlockId = ByteString.CopyFrom(TestKeys.Hash("b").Span),
+            ValidRoundPlusOne = 3,
         };
         Assert.Equal(Primitives.Crypto.Hashing.Tagged(DomainTag.Vote, content.ToByteArray()), vote.SigningDigest(TestKeys.Hash("g")));
         var proposal = new P.ProposalSignedContent
         {
-            GenesisHash = ByteString.CopyFrom(TestKeys.Hash("g").Span), Height = 7, Round = 3, BlockId = ByteString.CopyFrom(TestKeys.Hash("b").Span), ValidRoundPlusOne = 0,
+            GenesisHash = ByteString.CopyFrom(TestKeys.Hash("g").Span),
+            Height = 7,
+            Round = 3,
+            BlockId = ByteString.CopyFrom(TestKeys.Hash("b").Span),
+            ValidRoundPlusOne = 0,
         };
         Assert.Equal(
             Primitives.Crypto.Hashing.Tagged(DomainTag.Proposal, proposal.ToByteArray()),
