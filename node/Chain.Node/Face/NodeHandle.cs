@@ -10,7 +10,7 @@ namespace Chain.Node.Face;
 public sealed class NodeHandle
 {
     /// <summary>Blocks kept in memory for readers, newest last.</summary>
-    public const int RecentBlocksMax = 32;
+    public const int RecentBlocksMax = 8;
 
     private readonly Func<NodeInput, bool> _post;
     private readonly Lock _gate = new();
