@@ -36,6 +36,19 @@ public class ChainTests(ChainFixture chain) : IClassFixture<ChainFixture>
     }
 
     [Fact]
+    public async Task The_genesis_of_the_users_own_testnet_is_found_and_goes_before_a_nodes_word()
+    {
+        using var wallet = new WalletProgram();
+        Assert.Equal(0, (await RunAsync(wallet, "balance", "dev9")).ExitCode);
+        Directory.CreateDirectory(wallet.PathOf("testnet/node0"));
+        File.Copy(chain.Genesis, wallet.PathOf("testnet/node0/genesis.json"));
+        Assert.True((await RunAsync(wallet, "balance", "dev9", "--json")).Data().GetProperty("verified").GetBoolean());
+        File.WriteAllText(wallet.PathOf("testnet/node0/genesis.json"), File.ReadAllText(chain.Genesis).Replace("\"unbondingBlocks\": 100", "\"unbondingBlocks\": 101", StringComparison.Ordinal));
+        Assert.Equal(10, (await RunAsync(wallet, "balance", "dev9")).ExitCode);
+        Assert.Equal(0, (await RunAsync(wallet, "balance", "dev9", "--home", wallet.Home)).ExitCode);
+    }
+
+    [Fact]
     public async Task Another_chain_under_the_same_name_is_refused_and_nothing_is_signed()
     {
         using var wallet = new WalletProgram();

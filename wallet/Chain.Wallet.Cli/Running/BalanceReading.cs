@@ -12,7 +12,7 @@ internal static class BalanceReading
 {
     public static async Task<BalanceAnswer> ReadAsync(Invocation run, NodeSession session, Address who, CancellationToken cancellationToken)
     {
-        if (run.Networks.TryLoadGenesis(session.Network.Name) is { } genesisFile)
+        if (run.GenesisFile is { } genesisFile)
             return await VerifiedAsync(run, session, genesisFile, who, cancellationToken);
         GetAccountResponse account = await session.AccountAsync(who, 0, cancellationToken);
         return new BalanceAnswer(AmountInput.FromNode(account.Balance), account.Height, IsVerified: false, "as told by the node; give the genesis file once (--genesis FILE) to have it verified");

@@ -25,6 +25,7 @@ internal sealed class Invocation : IDisposable
     private readonly Lazy<WalletHome> _home;
     private readonly Lazy<Network?> _known;
     private NodeSession? _session;
+    private byte[]? _localGenesis;
 
     public Invocation(ParseResult parsed, Reporter reporter, Func<string, string?> environment)
     {
@@ -64,6 +65,9 @@ internal sealed class Invocation : IDisposable
 
     /// <summary>What is known of it, or null.</summary>
     public Network? Known => _known.Value;
+
+    /// <summary>The genesis file of the network that is meant, or null.</summary>
+    public byte[]? GenesisFile => Known is null ? null : _localGenesis ?? Networks.TryLoadGenesis(Known.Name);
 
     /// <summary>The network, for commands that do without a node.</summary>
     public Network RequireKnown() => Known ?? throw new WalletException(
@@ -137,10 +141,27 @@ internal sealed class Invocation : IDisposable
     {
         if (Value(GlobalOptions.Genesis) is { } file)
             return Trust(file);
-        if (ChosenName is { } name)
-            return Networks.TryLoad(name);
         IReadOnlyList<string> names = Networks.Names();
-        return Networks.TryLoad(names.Count == 1 ? names[0] : Network.DevelopmentName);
+        string name = ChosenName ?? (names.Count == 1 ? names[0] : Network.DevelopmentName);
+        Network? saved = Networks.TryLoad(name);
+        return saved is { Trust: NetworkTrust.Genesis } ? saved : LocalTestnet(name) ?? saved;
+    }
+
+    /// <summary>
+    /// The user's own testnet: its genesis lies beside the wallet's home, which is better than a node's word, and follows when the
+    /// testnet is made anew. Nothing is remembered. A genesis file that was given once goes before it; so does --home, which means another place.
+    /// </summary>
+    private Network? LocalTestnet(string name)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(Home.Path) ?? "/", "testnet", "node0", "genesis.json");
+        if (name != Network.DevelopmentName || Value(GlobalOptions.Home) is not null || !File.Exists(path))
+            return null;
+        byte[] content = InputFile.Read(path, GenesisInput.BytesMax);
+        GenesisDocument genesis = GenesisInput.Parse(content, path);
+        if (genesis.Network != name)
+            return null;
+        _localGenesis = content;
+        return new Network(name, genesis.Hash, genesis.AddressPrefix, null, NetworkTrust.Genesis);
     }
 
     /// <summary>Takes a network's genesis file as the truth about it, for now and later.</summary>
