@@ -6,7 +6,7 @@ var json = new Option<bool>("--json") { Description = "print one JSON envelope a
 var root = new RootCommand("A network of real validators on this machine, for development.") { home, json };
 
 var validators = new Option<int>("--validators") { Description = "how many (1 to 20)", DefaultValueFactory = _ => 4 };
-var basePort = new Option<int>("--base-port") { Description = "node i uses base+10i (peers), +1 (gRPC), +2 (HTTP)", DefaultValueFactory = _ => 7000 };
+var basePort = new Option<int>("--base-port") { Description = "node i uses base+10i (peers), +1 (gRPC), +2 (HTTP)", DefaultValueFactory = _ => DefaultBasePort() };
 var fresh = new Option<bool>("--fresh") { Description = "throw away an existing testnet first" };
 validators.Validators.Add(result =>
 {
@@ -59,6 +59,9 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 return await parsed.InvokeAsync();
+
+// Several checkouts on one machine, or tests, keep out of each other's way by an environment variable.
+static int DefaultBasePort() => int.TryParse(Environment.GetEnvironmentVariable("CHAIN_BASE_PORT"), System.Globalization.CultureInfo.InvariantCulture, out int port) ? port : 7000;
 
 string Home(ParseResult parse) => TestnetLayout.ResolveHome(parse.GetValue(home));
 

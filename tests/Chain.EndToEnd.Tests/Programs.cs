@@ -16,10 +16,17 @@ internal static class Programs
 
     public static string Testnet => Built("Chain.Testnet", "chain-testnet");
 
+    /// <summary>Runs a line of a document in a shell, at the top of the repository.</summary>
+    public static Task<Outcome> ShellAsync(string root, string line, IReadOnlyDictionary<string, string> environment) =>
+        RunFileAsync("/bin/bash", ["-c", $"cd \"$1\" && {line}", "bash", root], environment, null);
+
     /// <summary>Runs a program to its end. It is killed with everything it started when the patience is over.</summary>
-    public static async Task<Outcome> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
+    public static Task<Outcome> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null) =>
+        RunFileAsync("dotnet", [program, .. arguments], environment, patience);
+
+    private static async Task<Outcome> RunFileAsync(string file, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, TimeSpan? patience)
     {
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var info = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // Set by the launcher; a test runner that was started another way finds the folder itself.
         info.Environment.TryAdd("CHAIN_ROOT", Root);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
@@ -37,7 +44,7 @@ internal static class Programs
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} did not end.\n{await errors}");
+            throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end.\n{await errors}");
         }
         return new Outcome(process.ExitCode, await output, await errors);
     }
