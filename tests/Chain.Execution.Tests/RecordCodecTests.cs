@@ -15,15 +15,28 @@ public class RecordCodecTests
         ["Account"] = random => Bytes(new AccountRecord(Grains(random), random.AnySize(), new HistoryLink(random.AnySize(), (uint)random.AnySize())).Write),
         ["Chain"] = random => Bytes(new ChainRecord
         {
-            Height = random.AnySize(), TimeMs = random.AnySize(), BaseFee = random.AnySize(), Supply = Grains(random), Burned = Grains(random), Bonded = Grains(random),
-            Unbonding = Grains(random), QueueHead = random.AnySize(), QueueTail = random.AnySize(), ListedValidators = random.AnySize(), OldestTimeHeight = random.AnySize(),
+            Height = random.AnySize(),
+            TimeMs = random.AnySize(),
+            BaseFee = random.AnySize(),
+            Supply = Grains(random),
+            Burned = Grains(random),
+            Bonded = Grains(random),
+            Unbonding = Grains(random),
+            QueueHead = random.AnySize(),
+            QueueTail = random.AnySize(),
+            ListedValidators = random.AnySize(),
+            OldestTimeHeight = random.AnySize(),
         }.Write),
         ["Number"] = random => Bytes(writer => NumberRecord.Write(writer, random.AnySize())),
         ["Queued"] = random => Bytes(new QueuedUnbonding(TestKeys.Address(random.Below(9)), TestKeys.Address(random.Below(9)), Pending(random)).Write),
         ["Unbondings"] = random => Bytes(Enumerable.Range(0, random.Below(8)).Aggregate(UnbondingList.Empty, (list, _) => list.With(Pending(random))).Write),
         ["Validator"] = random => Bytes(new ValidatorRecord
         {
-            ConsensusKey = TestKeys.Public(random.Below(9)), Stake = Grains(random), Unbonding = Grains(random), PlacePlusOne = random.AnySize(), AccusedHeight = random.AnySize(),
+            ConsensusKey = TestKeys.Public(random.Below(9)),
+            Stake = Grains(random),
+            Unbonding = Grains(random),
+            PlacePlusOne = random.AnySize(),
+            AccusedHeight = random.AnySize(),
         }.Write),
     };
 
