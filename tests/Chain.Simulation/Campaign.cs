@@ -13,6 +13,8 @@ internal sealed class Campaign(Options options, TextWriter output)
     {
         if (options.Seed is { } seed)
             One(seed);
+        else if (options is { All: true, Scenario: "twins" })
+            Twins(3);
         else if (options.All)
             Everything();
         else
