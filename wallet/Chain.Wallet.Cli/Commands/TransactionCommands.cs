@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Chain.Primitives.Crypto;
 using Chain.Protocol.V1;
 using Chain.Types;
@@ -26,7 +25,6 @@ internal static class TransactionCommands
     private static readonly Argument<string> s_id = new("id") { Description = "The transaction's id: 64 hexadecimal digits." };
     private static readonly Argument<string> s_fileOrHex = new("what") { Description = "A transaction file, or a transaction or body in hexadecimal." };
     private static readonly Option<string?> s_out = new("--out") { Description = "Write the signed transaction to this file. Default: standard output.", HelpName = "FILE" };
-    private static readonly Option<int> s_limit = new("--limit") { Description = "At most so many that are over, 0 to 1000.", HelpName = "N", DefaultValueFactory = static _ => 20 };
 
     public static Command Build() => new("tx", "Transactions: build, sign, broadcast apart; their fate; cancel and replace.")
     {
@@ -36,7 +34,7 @@ internal static class TransactionCommands
         new Leaf("rebroadcast", "Send the same bytes of an earlier transaction again. Always safe: they can be included only once.", RebroadcastAsync, [s_id, .. WriteOptions.Waiting]),
         new Leaf("status", "What became of a transaction.", StatusAsync, s_id),
         new Leaf("wait", "Wait until a transaction is final.", WaitAsync, [s_id, .. WriteOptions.Waiting]),
-        new Leaf("list", "The transactions that this wallet signed.", ListAsync, s_limit),
+        new Leaf("list", "The transactions that this wallet signed.", TransactionList.RunAsync, TransactionList.Limit),
         new Leaf("decode", "What a transaction says, from its bytes alone. Needs no network.", Decode, s_fileOrHex),
         new Leaf("cancel", "Take an open transaction's place with one that does nothing.", (run, cancel) => ReplaceAsync(run, isCancel: true, cancel), [s_id, WriteOptions.MaxFee, WriteOptions.Tip, .. WriteOptions.Waiting]),
         new Leaf("replace", "Take an open transaction's place with the same one at a higher fee.", (run, cancel) => ReplaceAsync(run, isCancel: false, cancel), [s_id, WriteOptions.MaxFee, WriteOptions.Tip, .. WriteOptions.Waiting]),
@@ -203,74 +201,6 @@ internal static class TransactionCommands
         return OutcomeReport.Of(new Delivery(entry, outcome), session.Network, wait);
     }
 
-    private static async Task<CommandResult> ListAsync(Invocation run, CancellationToken cancellationToken)
-    {
-        int limit = run.Value(s_limit);
-        if (limit is < 0 or > 1000)
-            throw new WalletException(ProblemKind.Usage, "limit", "--limit is 0 to 1000");
-        Network network = run.RequireKnown();
-        OutboxDirectory outbox = run.Outbox(network);
-        List<OutboxEntry> entries = [.. outbox.Accounts().SelectMany(account => outbox.Of(account).List(limit))];
-        if (!run.IsOffline && entries.Exists(static entry => entry.IsOpen))
-            entries = await RefreshAsync(run, entries, cancellationToken);
-        OutboxEntry[] shown = [.. entries.Where(static entry => entry.IsOpen), .. entries.Where(static entry => !entry.IsOpen).OrderByDescending(static entry => entry.SignedAtMs).Take(limit)];
-        return new CommandResult(
-            json =>
-            {
-                json.WriteStartArray("transactions");
-                foreach (OutboxEntry entry in shown)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("transactionId", entry.Transaction.Id.ToString());
-                    json.WriteString("state", StateName(entry.State));
-                    json.WriteString("detail", entry.Detail);
-                    json.WriteBoolean("open", entry.IsOpen);
-                    json.WriteNumber("signedAtMs", entry.SignedAtMs);
-                    TransactionJson.WriteBody(json, network, entry.Transaction.Sender, entry.Transaction.Body);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-            },
-            page =>
-            {
-                if (shown.Length == 0)
-                    page.Line("nothing was signed yet");
-                else
-                    page.Table(["transaction", "state", "action", ">amount", "slot", ">expires"], shown.Select(static entry => Row(entry)));
-            },
-            string.Join('\n', shown.Select(static entry => entry.Transaction.Id.ToString())));
-    }
-
-    private static string[] Row(OutboxEntry entry)
-    {
-        UnsignedTransaction body = entry.Transaction.Body;
-        string state = StateName(entry.State) + (entry.Detail.Length is > 0 and < 64 && entry.Detail != "SUCCESS" ? $" ({entry.Detail})" : "");
-        return
-        [
-            entry.Transaction.Id.ToString(), state, TransactionFacts.ActionName(body.Action), TransactionFacts.AmountOf(body.Action).ToString(), $"{body.Lane}/{body.Sequence}",
-            body.ExpiryHeight.ToString(CultureInfo.InvariantCulture),
-        ];
-    }
-
-    /// <summary>Asks for the fate of open ones. Without a node the list is shown as it was last known.</summary>
-    private static async Task<List<OutboxEntry>> RefreshAsync(Invocation run, List<OutboxEntry> entries, CancellationToken cancellationToken)
-    {
-        try
-        {
-            NodeSession session = await run.SessionAsync(cancellationToken);
-            TransactionSender sender = run.Sender(session);
-            var fresh = new List<OutboxEntry>(entries.Count);
-            foreach (OutboxEntry entry in entries)
-                fresh.Add(entry.IsOpen ? await sender.RefreshAsync(entry, cancellationToken) : entry);
-            return fresh;
-        }
-        catch (WalletException e) when (e.Problem.Kind == ProblemKind.Unreachable)
-        {
-            run.Report.Warn("not-refreshed", "the node cannot be reached: open transactions are shown as they were last known");
-            return entries;
-        }
-    }
-
     private static CommandResult Decode(Invocation run)
     {
         string what = run.Value(s_fileOrHex);
@@ -327,7 +257,7 @@ internal static class TransactionCommands
         OutboxEntry old = run.Outbox(session.Network).Find(id) ?? throw NotOurs(id);
         old = await sender.RefreshAsync(old, cancellationToken);
         if (!old.IsOpen)
-            throw new WalletException(ProblemKind.Refused, "not-open", $"transaction {id} is {StateName(old.State)}: there is nothing to {(isCancel ? "cancel" : "replace")}", null, "tx status tells more");
+            throw new WalletException(ProblemKind.Refused, "not-open", $"transaction {id} is {TransactionList.StateName(old.State)}: there is nothing to {(isCancel ? "cancel" : "replace")}", null, "tx status tells more");
         UnsignedTransaction before = old.Transaction.Body;
         SigningKey key = KeyOf(run, session.Network, old.Transaction.Key);
         FeeTerms terms = FeePolicy.Replacing(new FeeTerms(before.MaxFee, before.Tip), FeePolicy.Terms(session.Status.BaseFee, wishes));
@@ -382,16 +312,4 @@ internal static class TransactionCommands
 
     private static WalletException NotOurs(TransactionId id) =>
         new(ProblemKind.NotFound, "unknown-transaction", $"this wallet did not sign transaction {id} on this network", null, "tx list shows those that it did");
-
-    private static string StateName(OutboxState state) => state switch
-    {
-        OutboxState.Signed => "signed",
-        OutboxState.Sent => "sent",
-        OutboxState.Final => "final",
-        OutboxState.Proven => "proven",
-        OutboxState.Expired => "expired",
-        OutboxState.Replaced => "replaced",
-        OutboxState.Refused => "refused",
-        _ => "slot used",
-    };
 }
