@@ -46,8 +46,11 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_path_of_5000_characters_is_refused() =>
-        Assert.Equal(2, (await new WalletProgram().RunAsync("tx", "decode", "/" + new string('x', 5000))).ExitCode);
+    public async Task A_path_of_5000_characters_is_refused()
+    {
+        using var wallet = new WalletProgram();
+        Assert.Equal(2, (await wallet.RunAsync("tx", "decode", "/" + new string('x', 5000))).ExitCode);
+    }
 
     [Fact]
     public async Task Where_nothing_may_be_written_nothing_is_half_written()
