@@ -114,7 +114,7 @@ public sealed class LimitTests
         ulong last = 1;
         RpcException end = await Assert.ThrowsAsync<RpcException>(async () =>
         {
-            while (await blocks.MoveNextAsync())
+            while (await blocks.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60)))
                 last = blocks.Current.Summary.Height;
         });
         Assert.Equal((RpcStatusCode.ResourceExhausted, "SLOW_READER"), (end.Code, end.Trailers["chain-code"]));
