@@ -16,6 +16,7 @@ internal sealed class World
     {
         Rng = new Rng(seed);
         Knobs = Knobs.Draw(Rng.Fork(), isTwinsFork);
+        HasTooManyTwins = isTwinsFork;
         Trace = new Trace(output);
         Watch = new Watch(this);
         Truth = new ChainTruth(Knobs, Rng.Fork());
@@ -27,6 +28,9 @@ internal sealed class World
         Nodes = nodes;
         _network = new SimNetwork(Clock, Rng.Fork(), Knobs, nodes.Count);
     }
+
+    /// <summary>A third or more of the power is faulty: the run looks for a fork, and two quorums in one round are no surprise.</summary>
+    public bool HasTooManyTwins { get; }
 
     public Clock Clock { get; } = new();
 
