@@ -33,7 +33,6 @@ internal static class Commands
         }
         StartMissing(layout);
         IReadOnlyList<NodeReport> nodes = await WaitUntilAgreedAsync(layout, cancellation);
-        IntroduceToWallet(layout);
         if (json)
             Output.Envelope(new { home, nodes });
         else
@@ -120,22 +119,6 @@ internal static class Commands
                 process.ExitCode, "INIT_FAILED", $"Making the testnet in {layout.Home} failed; chain-node said why above.", "If the folder holds something else, choose another with --home.");
         }
         layout.Save();
-    }
-
-    // The wallet of the same CHAIN_HOME gets the genesis as the truth about this network, and the first node to ask: then it proves balances
-    // from the start, and a testnet made anew is not taken for a fraud. A testnet elsewhere is nobody's default.
-    private static void IntroduceToWallet(TestnetLayout layout)
-    {
-        if (layout.Home != TestnetLayout.ResolveHome(null))
-            return;
-        string[] command = [Built("Chain.Wallet.Cli", "chain-wallet"), "fee", "--genesis", Path.Combine(layout.NodeHome(0), "genesis.json"), "--node", $"http://127.0.0.1:{layout.GrpcPort(0)}"];
-        using var process = new Process { StartInfo = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true } };
-        process.Start();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            Output.Say($"the wallet was not told of this network: {errors.GetAwaiter().GetResult().Trim()}");
     }
 
     private static void StartMissing(TestnetLayout layout)
@@ -230,13 +213,11 @@ internal static class Commands
             """);
     }
 
-    private static string NodeProgram() => Built("Chain.Host", "chain-node");
-
-    // Beside this program in the build's output; the launcher builds all of them.
-    private static string Built(string project, string name)
+    // Beside this program in the build's output; the launcher builds both.
+    private static string NodeProgram()
     {
         string release = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, release, $"{name}.dll"));
+        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Chain.Host", release, "chain-node.dll"));
         return File.Exists(program)
             ? program
             : throw new TestnetException(ExitCode.NotFound, "NOT_BUILT", $"{program} is not there.", "Build it: ./chain build");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chain.Client;
+using Chain.Primitives.Json;
 using Chain.Types;
 using Chain.Wallet.Cli.CommandLine;
 using Chain.Wallet.Cli.Input;
@@ -17,6 +18,7 @@ namespace Chain.Wallet.Cli.Running;
 internal sealed class Invocation : IDisposable
 {
     private const string DevelopmentPrefix = "chn";
+    private const int LayoutBytesMax = 4096;
 
     // Generous: a machine that starts hundreds of wallets at once is slow to answer, and one that refuses says so at once.
     private static readonly LedgerClientOptions Patience = new() { ConnectTimeout = TimeSpan.FromSeconds(30), CallTimeout = TimeSpan.FromSeconds(60) };
@@ -153,7 +155,8 @@ internal sealed class Invocation : IDisposable
     /// </summary>
     private Network? LocalTestnet(string name)
     {
-        string path = Path.Combine(Path.GetDirectoryName(Home.Path) ?? "/", "testnet", "node0", "genesis.json");
+        string testnet = Path.Combine(Path.GetDirectoryName(Home.Path) ?? "/", "testnet");
+        string path = Path.Combine(testnet, "node0", "genesis.json");
         if (name != Network.DevelopmentName || Value(GlobalOptions.Home) is not null || !File.Exists(path))
             return null;
         byte[] content = InputFile.Read(path, GenesisInput.BytesMax);
@@ -161,7 +164,17 @@ internal sealed class Invocation : IDisposable
         if (genesis.Network != name)
             return null;
         _localGenesis = content;
-        return new Network(name, genesis.Hash, genesis.AddressPrefix, null, NetworkTrust.Genesis);
+        return new Network(name, genesis.Hash, genesis.AddressPrefix, LocalNode(Path.Combine(testnet, "testnet.json")), NetworkTrust.Genesis);
+    }
+
+    // The first node of the testnet, on the ports that were chosen for it; null for the usual ones.
+    private static string? LocalNode(string layoutFile)
+    {
+        if (!File.Exists(layoutFile) || !StrictJson.TryRead(InputFile.Read(layoutFile, LayoutBytesMax), JsonReadOptions.Strict, out JsonValue? layout, out _))
+            return null;
+        if (layout is not JsonObject fields || !fields.TryGet("basePort", out JsonValue? value) || value is not JsonNumber number || !number.TryGetUInt64(out ulong basePort))
+            return null;
+        return basePort is >= 1024 and < 65_535 ? $"http://127.0.0.1:{basePort + 1}" : null;
     }
 
     /// <summary>Takes a network's genesis file as the truth about it, for now and later.</summary>
