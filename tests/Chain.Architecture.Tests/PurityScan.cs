@@ -20,8 +20,8 @@ internal static class PurityScan
 
     private static readonly string[] LockTypes = ["System.Threading.Monitor", "System.Threading.Lock", "System.Threading.Interlocked", "System.Threading.Thread"];
 
-    /// <summary>The findings, each "Type.Method: what".</summary>
-    public static IReadOnlyList<string> Scan(string assemblyFile, Func<string, bool>? only = null)
+    /// <summary>The findings, each "Type.Method: what". Floating point is none where <paramref name="floatsAllowed"/>.</summary>
+    public static IReadOnlyList<string> Scan(string assemblyFile, Func<string, bool>? only = null, bool floatsAllowed = false)
     {
         using FileStream stream = File.OpenRead(assemblyFile);
         using var image = new PEReader(stream);
@@ -42,7 +42,7 @@ internal static class PurityScan
             foreach (MethodDefinitionHandle method in type.GetMethods())
                 ScanMethod(metadata, image, name, metadata.GetMethodDefinition(method), findings);
         }
-        return [.. findings];
+        return [.. findings.Where(finding => !floatsAllowed || !finding.Contains("floating", StringComparison.Ordinal))];
     }
 
     private static void ScanMethod(MetadataReader metadata, PEReader image, string typeName, MethodDefinition method, SortedSet<string> findings)
