@@ -10,6 +10,7 @@ program_path() {
     chain-testnet) echo "$ARTIFACTS/bin/Chain.Testnet/release/chain-testnet.dll" ;;
     chain-simulate) echo "$ARTIFACTS/bin/Chain.Simulation/release/chain-simulate.dll" ;;
     chain-fuzz) echo "$ARTIFACTS/bin/Chain.Fuzz/release/chain-fuzz.dll" ;;
+    chain-test262) echo "$ARTIFACTS/bin/Chain.Script.Conformance/release/chain-test262.dll" ;;
     chain-bench) echo "$ARTIFACTS/bin/Chain.Benchmarks/release/chain-bench.dll" ;;
   esac
 }
