@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Chain.Rpc.Tests.Echo;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging;
 
 namespace Chain.Rpc.Tests;
 
@@ -126,6 +127,39 @@ public sealed class ConnectTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         using JsonDocument error = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal("invalid_argument", error.RootElement.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("Say", "application/json", "{")]
+    [InlineData("Say", "application/json", """{"text":"a","text":"b"}""")]
+    [InlineData("Say", "application/proto", "\u0001")]
+    [InlineData("Watch", "application/connect+json", "\0\0\0\0\u0001{")]
+    [InlineData("Watch", "application/connect+proto", "\0\0\0\0\u0001\u0001")]
+    [InlineData("Watch", "application/connect+json", "\u0001\0\0\0\u0002{}")]
+    public async Task A_refused_request_does_not_cost_its_caller_the_connection(string method, string type, string body)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        int connections = 0;
+        using HttpClient http = new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                connections++;
+                System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        for (int i = 0; i < 20; i++)
+        {
+            using ByteArrayContent content = new(Encoding.Latin1.GetBytes(body));
+            content.Headers.ContentType = new MediaTypeHeaderValue(type);
+            using HttpResponseMessage refused = await http.PostAsync(At(server, method), content);
+            Assert.Contains("\"code\":", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.Equal(1, connections);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     [Fact]

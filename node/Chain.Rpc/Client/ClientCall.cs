@@ -169,7 +169,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        _body?.Complete();
+        _body?.Abandon();
         if (_response is null)
             _ended.Cancel();
         // Resets the stream when the response was not read to its end.

@@ -14,6 +14,9 @@ internal sealed class DuplexContent : HttpContent
     /// <summary>Ends the body.</summary>
     public void Complete() => _done.TrySetResult();
 
+    /// <summary>Resets the stream, unless the body has ended: the server must not take what came so far for the whole.</summary>
+    public void Abandon() => _done.TrySetCanceled();
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)

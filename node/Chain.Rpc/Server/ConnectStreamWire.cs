@@ -21,11 +21,16 @@ internal sealed class ConnectStreamWire(HttpContext http, RpcContext context, Me
     {
         if (!await _reader.MoveNextAsync(cancellationToken))
             return null;
-        if (_reader.Flag != 0)
-            throw new RpcException(RpcStatusCode.Internal, $"message flag {_reader.Flag}: compressed messages are not accepted");
-        IMessage message = codec.Parse(_reader.Payload, requestType);
-        _reader.Release();
-        return message;
+        try
+        {
+            if (_reader.Flag != 0)
+                throw new RpcException(RpcStatusCode.Internal, $"message flag {_reader.Flag}: compressed messages are not accepted");
+            return codec.Parse(_reader.Payload, requestType);
+        }
+        finally
+        {
+            _reader.Release();
+        }
     }
 
     public override void CancelRead() => http.Request.BodyReader.CancelPendingRead();

@@ -20,16 +20,22 @@ internal sealed class ConnectUnaryWire(HttpContext http, RpcContext context, Mes
         while (true)
         {
             ReadResult read = await body.ReadAsync(cancellationToken);
-            if (read.IsCanceled)
-                throw new OperationCanceledException(cancellationToken);
-            Admit(read.Buffer.Length);
-            if (read.IsCompleted)
+            // What was read is given back also when it is refused: the server closes a connection on which a read was left open.
+            SequencePosition consumed = read.Buffer.Start;
+            try
             {
-                IMessage message = codec.Parse(read.Buffer, requestType);
-                body.AdvanceTo(read.Buffer.End);
-                return message;
+                if (read.IsCanceled)
+                    throw new OperationCanceledException(cancellationToken);
+                Admit(read.Buffer.Length);
+                if (!read.IsCompleted)
+                    continue;
+                consumed = read.Buffer.End;
+                return codec.Parse(read.Buffer, requestType);
             }
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            finally
+            {
+                body.AdvanceTo(consumed, read.Buffer.End);
+            }
         }
     }
 

@@ -20,10 +20,15 @@ internal sealed class GrpcWire(HttpContext http, RpcContext context, MessageDesc
     {
         if (!await _reader.MoveNextAsync(cancellationToken))
             return null;
-        RefuseCompressed(_reader.Flag);
-        IMessage message = MessageCodec.Protobuf.Parse(_reader.Payload, requestType);
-        _reader.Release();
-        return message;
+        try
+        {
+            RefuseCompressed(_reader.Flag);
+            return MessageCodec.Protobuf.Parse(_reader.Payload, requestType);
+        }
+        finally
+        {
+            _reader.Release();
+        }
     }
 
     public override void CancelRead() => http.Request.BodyReader.CancelPendingRead();

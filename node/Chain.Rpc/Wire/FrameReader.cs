@@ -27,9 +27,12 @@ internal sealed class FrameReader(PipeReader pipe, RpcMessageLimit limit)
         while (true)
         {
             ReadResult read = await pipe.ReadAsync(cancellationToken);
-            if (read.IsCanceled)
-                throw new OperationCanceledException(cancellationToken);
             ReadOnlySequence<byte> buffer = read.Buffer;
+            if (read.IsCanceled)
+            {
+                pipe.AdvanceTo(buffer.Start, buffer.End);
+                throw new OperationCanceledException(cancellationToken);
+            }
             if (buffer.Length >= PrefixBytes)
             {
                 long length = ReadPrefix(buffer, out byte flag);
@@ -64,7 +67,7 @@ internal sealed class FrameReader(PipeReader pipe, RpcMessageLimit limit)
         }
     }
 
-    /// <summary>Gives the bytes of the last message back to the pipe.</summary>
+    /// <summary>Gives the bytes of the last message back to the pipe; also owed when the message is refused, because the server closes a connection on which a read was left open.</summary>
     public void Release()
     {
         if (!_holds)
