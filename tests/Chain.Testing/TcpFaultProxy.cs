@@ -81,9 +81,10 @@ public sealed class TcpFaultProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        // First nobody comes any more, then those that are here are cut: one that came in between would be neither.
+        await _accepting;
         _listener.Stop();
         CutAll();
-        await _accepting;
         Task[] running;
         lock (_lock)
             running = [.. _connections.Select(c => c.Finished)];
@@ -113,7 +114,7 @@ public sealed class TcpFaultProxy : IAsyncDisposable
                 connection.Start(target);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The proxy was disposed.
             return;
