@@ -165,8 +165,8 @@ public enum Opcode
     /// <summary><c>LoadNewTarget</c> [ → value]. The constructor that <c>new</c> named, or undefined. Never emitted in arrows.</summary>
     LoadNewTarget,
 
-    /// <summary><c>LoadHome</c> [ → object]. The home object of the running closure. Emitted in methods only.</summary>
-    LoadHome,
+    /// <summary><c>SuperBase</c> [f → object or null]. <c>[[GetPrototypeOf]]</c> of the home object of the closure f (the callee, which arrows capture); not tested here.</summary>
+    SuperBase,
 
     /// <summary><c>CreateArguments</c> [ → object]. A new unmapped arguments object of all arguments of the frame. Allocates by their number.</summary>
     CreateArguments,
@@ -308,16 +308,19 @@ public enum Opcode
     /// <summary><c>ToPropertyKey</c> [a → key]. A computed name: string or symbol, an index number may stay a number.</summary>
     ToPropertyKey,
 
-    /// <summary><c>GetSuperNamed name</c> [this home → value]. <c>home.[[GetPrototypeOf]]().[[Get]](name, this)</c>; TypeError when that prototype is null. Calls a getter.</summary>
+    /// <summary><c>ResolveSuperKey</c> [this key base → this key′ base]. TypeError when base is null, then ToPropertyKey once (see ResolveKey).</summary>
+    ResolveSuperKey,
+
+    /// <summary><c>GetSuperNamed name</c> [this base → value]. <c>base.[[Get]](name, this)</c>; TypeError when base is null. Calls a getter with this.</summary>
     GetSuperNamed,
 
-    /// <summary><c>GetSuperElement</c> [this home key → value]. As GetSuperNamed: prototype first, its null test, then ToPropertyKey.</summary>
+    /// <summary><c>GetSuperElement</c> [this key base → value]. TypeError when base is null (before ToPropertyKey), then as GetSuperNamed.</summary>
     GetSuperElement,
 
-    /// <summary><c>SetSuperNamed name</c> [this home value → ]. Sets on the prototype of home with receiver this; TypeError when refused.</summary>
+    /// <summary><c>SetSuperNamed name</c> [this base value → ]. <c>base.[[Set]](name, value, this)</c>; TypeError when base is null or it is refused. Calls a setter, dropping its result.</summary>
     SetSuperNamed,
 
-    /// <summary><c>SetSuperElement</c> [this home key value → ].</summary>
+    /// <summary><c>SetSuperElement</c> [this key base value → ]. TypeError when base is null (before ToPropertyKey), then as SetSuperNamed.</summary>
     SetSuperElement,
 
     /// <summary><c>NewPrivateName k</c> [ → private]. A new private name (internal value) whose description is a string with its <c>#</c>. Allocates.</summary>

@@ -134,7 +134,7 @@ public sealed class OpcodeInfo
         Op(Opcode.LoadThis, 0, 1),
         Op(Opcode.LoadCallee, 0, 1),
         Op(Opcode.LoadNewTarget, 0, 1),
-        Op(Opcode.LoadHome, 0, 1),
+        Op(Opcode.SuperBase, 1, 1),
         Op(Opcode.CreateArguments, 0, 1),
         Numbered(Opcode.CreateRest, 0, 1, ScriptLimits.ParametersMax, Number),
     ]);
@@ -160,6 +160,7 @@ public sealed class OpcodeInfo
         Op(Opcode.DeleteElement, 2, 1),
         Op(Opcode.ResolveKey, 2, 2),
         Op(Opcode.ToPropertyKey, 1, 1),
+        Op(Opcode.ResolveSuperKey, 3, 3),
         Op(Opcode.GetSuperNamed, 2, 1, Name),
         Op(Opcode.GetSuperElement, 3, 1),
         Op(Opcode.SetSuperNamed, 3, 0, Name),

@@ -9,13 +9,14 @@ namespace Chain.Script.Bytecode;
 public sealed class ScriptUnit
 {
     internal ScriptUnit(string name, bool isModule, FunctionCode main, ImmutableArray<Constant> constants, ImmutableArray<ImmutableArray<int>> templates,
-        ImmutableArray<ModuleCell> moduleCells, ImmutableArray<ModuleExport> exports, LineMap lines)
+        ImmutableArray<string> requests, ImmutableArray<ModuleCell> moduleCells, ImmutableArray<ModuleExport> exports, LineMap lines)
     {
         Name = name;
         IsModule = isModule;
         Main = main;
         Constants = constants;
         Templates = templates;
+        Requests = requests;
         ModuleCells = moduleCells;
         Exports = exports;
         Lines = lines;
@@ -36,6 +37,9 @@ public sealed class ScriptUnit
 
     /// <summary>Property names of object literals (NewTemplateObject), as indexes of string constants, in order.</summary>
     public ImmutableArray<ImmutableArray<int>> Templates { get; }
+
+    /// <summary>The modules that it imports, each once, in source order, also those of which it takes no name.</summary>
+    public ImmutableArray<string> Requests { get; }
 
     /// <summary>The cells of an instance of this module, by index.</summary>
     public ImmutableArray<ModuleCell> ModuleCells { get; }
