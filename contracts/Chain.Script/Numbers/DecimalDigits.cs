@@ -8,8 +8,12 @@ namespace Chain.Script.Numbers;
 /// <summary>
 /// The shortest decimal digits that read back as the same number, and of those the closest: <c>0.d₁d₂…dₖ · 10^Point</c>, neither d₁
 /// nor dₖ zero. The digits are those of the runtime's round-trip format, which is managed code over integers (the same on every
-/// platform); the tests prove them against an exact algorithm.
+/// platform); the tests prove them against an exact algorithm, for every power of two and many others.
 /// </summary>
+/// <remarks>
+/// The runtime's format forgets that the neighbour below a power of two is nearer than the one above: its digits of 2⁻²⁵ and 2⁻⁹⁵⁸ read
+/// back as another number. So the digits of powers of two are read back here, and made by the exact algorithm when they fail.
+/// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal struct DecimalDigits
 {
@@ -34,7 +38,17 @@ internal struct DecimalDigits
         Span<char> text = stackalloc char[32];
         if (!Math.Abs(value).TryFormat(text, out int length, "R", NumberFormatInfo.InvariantInfo))
             throw new InvalidOperationException("The round-trip format of a double is at most 24 characters.");
-        return Parse(text[..length]);
+        DecimalDigits digits = Parse(text[..length]);
+        bool powerOfTwo = (BitConverter.DoubleToUInt64Bits(value) & ((1UL << 52) - 1)) == 0;
+        return powerOfTwo && NumberReader.ToNumber(text[..length]) != Math.Abs(value) ? Exact(Math.Abs(value)) : digits;
+    }
+
+    private static DecimalDigits Exact(double value)
+    {
+        (List<char> digits, int point) = RadixText.Shortest(value, 10);
+        var result = new DecimalDigits { Count = digits.Count, Point = point };
+        CollectionsMarshal.AsSpan(digits).CopyTo(result.buffer);
+        return result;
     }
 
     /// <summary>Reads <c>ddd.ddd</c> with an optional <c>E±dd</c>: the two shapes that the round-trip format has.</summary>

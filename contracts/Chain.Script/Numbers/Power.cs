@@ -12,13 +12,14 @@ namespace Chain.Script.Numbers;
 public static class Power
 {
     /// <summary>The size of the largest intermediate integer of the exact way.</summary>
-    private const int ExactBitsMax = 2048;
+    private const int ExactBitsMax = 1024;
 
     /// <summary><paramref name="x"/> to the power of <paramref name="y"/> as Number::exponentiate of the specification.</summary>
     public static double Of(double x, double y)
     {
-        if (y == 0)
-            return 1;
+        // The basic operations round once, as the exact way does.
+        if (y is 0 or 1 or 2)
+            return y == 0 ? 1 : y == 1 ? x : x * x;
         if (double.IsNaN(x) || double.IsNaN(y))
             return double.NaN;
         bool integral = NumberBits.IsIntegral(y);
@@ -35,6 +36,14 @@ public static class Power
             : integral && TryExact(magnitude, y, out double exact) ? exact
             : PowerByLogarithm.Of(magnitude, y);
         return x < 0 && odd ? -result : result;
+    }
+
+    /// <summary>The gas that the operation takes beyond a simple one: exponents that may need integers of many limbs are the dear ones.</summary>
+    public static int GasOf(double x, double y)
+    {
+        if (y is 1 or 2 or 0 || !double.IsFinite(x) || !double.IsFinite(y))
+            return 0;
+        return NumberBits.IsIntegral(y) && Math.Abs(y) <= ExactBitsMax ? 160 : 25;
     }
 
     private static double Extreme(bool small, bool negative)
