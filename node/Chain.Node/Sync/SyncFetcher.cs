@@ -33,7 +33,11 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     /// <summary>The highest height that a believed peer has stored.</summary>
     public ulong Target { get; private set; }
 
-    /// <summary>True while the chain is two heights or more ahead of us and blocks arrive: voting now would only be late.</summary>
+    /// <summary>True while the chain is two heights or more ahead of us and blocks of the past arrive: voting now would only be late.</summary>
+    /// <remarks>
+    /// A claim alone counts once, after the start, for a node that was away. From then on only old blocks that really came count: whoever
+    /// claims a height again and again, or hands on what was decided just now, would else keep us from voting for as long as he likes.
+    /// </remarks>
     public bool IsCatchingUp => Target > _next && context.NowMs < _progressAtMs + PatienceMs;
 
     /// <summary>Moves on: <paramref name="next"/> is the first height that is not decided here; <paramref name="isStuck"/> tells that it should have been by now.</summary>
@@ -41,14 +45,13 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     {
         if (next != _next)
             Advance(next);
-        ulong before = Target;
         Target = 0;
         foreach (Peer peer in peers.All)
         {
             if (peer.DistrustedUntilMs <= context.NowMs)
                 Target = Math.Max(Target, peer.StoredHeight);
         }
-        if (before <= _next && Target > _next)
+        if (_progressAtMs == 0 && Target > _next)
             _progressAtMs = context.NowMs;
         ExpireRequests();
         if (Target > _next || (Target == _next && isStuck))
@@ -132,7 +135,8 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     private void Advance(ulong next)
     {
         _next = next;
-        _progressAtMs = context.NowMs;
+        if (_fetched.TryGetValue(next - 1, out FetchedBlock? taken) && taken.Block.Header.TimeMs + PatienceMs < context.NowMs)
+            _progressAtMs = context.NowMs;
         foreach (ulong height in _fetched.Keys.TakeWhile(height => height < next).ToArray())
         {
             _fetchedBytes -= _fetched[height].Block.Encoded.Length;

@@ -118,6 +118,35 @@ public sealed class HostileSyncTests
     }
 
     [Fact]
+    public void A_claim_that_is_made_again_whenever_it_is_asked_for_holds_nobody_up()
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            void Claim() => peer.Say(new SyncMessage { Status = new SyncStatus { Height = 1_000_000, LowestHeight = 1 } });
+            node.Sniff = (to, channel, payload) =>
+            {
+                if (to != peer.Id || channel != PeerChannel.Sync || SyncMessage.Parser.ParseFrom(payload.Span).GetBlocks is not { } asked)
+                    return;
+                world.After(1, () =>
+                {
+                    peer.Say(new SyncMessage { Blocks = new Blocks { FromHeight = asked.FromHeight } });
+                    Claim();
+                });
+            };
+            Claim();
+            ulong before = node.Height;
+            for (int i = 0; i < 40; i++)
+            {
+                node.Submit(world.Chain.Transfer(i % 16, 1, (ulong)i / 16));
+                world.Run(500);
+                Claim();
+            }
+            Assert.True(node.Height > before + 20, $"{node.Height - before} blocks in twenty seconds");
+        }
+    }
+
+    [Fact]
     public void A_node_that_was_away_fetches_what_it_missed_from_honest_peers_beside_a_liar()
     {
         using TestWorld world = TestWorld.WithValidators(4, 3);
