@@ -348,12 +348,7 @@ public sealed class NodeDriver
 
     private void OnExecuted(Executing.Execution finished)
     {
-        if (finished.Refusal != BlockRefusal.None)
-        {
-            throw new NodeHaltedException(
-                $"height {finished.Decided.Height}: the decided block {finished.Decided.Block.Id} is invalid here: {finished.Refusal}",
-                finished.Decided.Commit.Encode(), finished.Decided.Block.Encoded);
-        }
+        finished.RequireValid();
         ChainTip tip = _pipeline.Tip;
         _starter.OnTip();
         using (Storage.Stores.StateSnapshot state = _pool.OpenState())

@@ -20,7 +20,16 @@ internal static partial class StartCommand
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
         Starting(logger, ProductVersion.Text, layout.Home);
-        RunningNode node = await RunningNode.StartAsync(layout, configuration, logging.Factory, CancellationToken.None);
+        RunningNode node;
+        try
+        {
+            node = await RunningNode.StartAsync(layout, configuration, logging.Factory, CancellationToken.None);
+        }
+        catch (NodeHaltedException halted)
+        {
+            // It halted before, and what the log holds is still invalid here.
+            return Report(layout, logger, halted);
+        }
         Started(logger, configuration.Listen.ToString(), configuration.GrpcPort, configuration.HttpPort);
         Task first = await Task.WhenAny(node.Ended, stop.Task);
         if (first == stop.Task)

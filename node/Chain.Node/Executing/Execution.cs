@@ -10,4 +10,12 @@ namespace Chain.Node.Executing;
 /// <param name="Result">What it gave.</param>
 /// <param name="Version">The state after it.</param>
 /// <param name="DurationMs">How long it took.</param>
-internal sealed record Execution(DecidedBlock Decided, BlockRefusal Refusal, BlockResult? Result, StateVersion? Version, long DurationMs);
+internal sealed record Execution(DecidedBlock Decided, BlockRefusal Refusal, BlockResult? Result, StateVersion? Version, long DurationMs)
+{
+    /// <exception cref="NodeHaltedException">The block is decided, and invalid here.</exception>
+    public void RequireValid()
+    {
+        if (Refusal != BlockRefusal.None)
+            throw new NodeHaltedException($"height {Decided.Height}: the decided block {Decided.Block.Id} is invalid here: {Refusal}", Decided.Commit.Encode(), Decided.Block.Encoded);
+    }
+}

@@ -59,10 +59,13 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         return finished;
     }
 
-    /// <summary>The work of <see cref="Execute"/>, here and now: for recovery.</summary>
+    /// <summary>
+    /// The work of <see cref="Execute"/>, here and now: for recovery. The block is judged: a node that halted at an invalid one
+    /// before it was started again must not go on over it.
+    /// </summary>
     public Execution ExecuteNow(DecidedBlock decided, IReadOnlyList<VerifiedTransaction> transactions)
     {
-        Execution execution = Run(decided, transactions, isJudged: true, Tip, context.Stores.State, rules);
+        Execution execution = Run(decided, transactions, isJudged: false, Tip, context.Stores.State, rules);
         Executed(execution);
         _finished = null;
         return execution;

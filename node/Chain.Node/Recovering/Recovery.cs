@@ -121,7 +121,7 @@ internal static class Recovery
             throw Damaged("log", record.Height, "the record of a decided height is not readable");
         if (!blocks.TryGetValue(commit!.BlockId, out Block? block))
             throw Damaged("log", record.Height, $"height {record.Height} is decided, but its block {commit.BlockId} is not in the log");
-        pipeline.ExecuteNow(new DecidedBlock(block, commit), Verify(context, known, block));
+        pipeline.ExecuteNow(new DecidedBlock(block, commit), Verify(context, known, block)).RequireValid();
     }
 
     private static IReadOnlyList<VerifiedTransaction> Verify(DriverContext context, VerifiedTransactions known, Block block)

@@ -1,11 +1,14 @@
 using Chain.Node.Face;
 using Chain.Node.Tests.Support;
 using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Protocol.Peer.V1;
 using Chain.State;
 using Chain.Storage;
 using Chain.Storage.Log;
 using Chain.Storage.Signing;
 using Chain.Types;
+using Google.Protobuf;
 
 namespace Chain.Node.Tests.Recovering;
 
@@ -145,6 +148,55 @@ public sealed class RecoveryTests
         node.Log.Sync();
         StorageFailure failure = Assert.Throws<StorageFailure>(node.Start);
         Assert.Equal(StorageFault.Damaged, failure.Fault);
+    }
+
+    [Fact]
+    public void A_decided_block_that_is_invalid_here_halts_at_every_start()
+    {
+        var world = new TestWorld(new TestChain(1));
+        using (world)
+        {
+            TestNode follower = world.AddNode(validator: null);
+            follower.Start();
+            var peer = new HostilePeer(world, follower);
+            Block block = FirstBlockWithWrongStateRoot(world);
+            Signature signature = world.Chain.ConsensusKeys[0].Sign(Vote.SigningDigest(world.Chain.Genesis.Hash, VoteKind.Precommit, 1, 0, block.Id, -1));
+            var answer = new Blocks { FromHeight = 1 };
+            answer.Blocks_.Add(new Protocol.Peer.V1.DecidedBlock
+            {
+                Block = ByteString.CopyFrom(block.Encoded.Span),
+                Commit = ByteString.CopyFrom(Commit.Create(1, 0, block.Id, [signature]).Encode()),
+            });
+            peer.Say(new SyncMessage { Status = new SyncStatus { Height = 5, LowestHeight = 1 } });
+            peer.Say(new SyncMessage { Blocks = answer });
+            Assert.True(world.RunUntil(() => follower.Failure is not null));
+            Assert.Contains("StateRootWrong", follower.Failure!.Message, StringComparison.Ordinal);
+            for (int i = 0; i < 2; i++)
+                Assert.Contains("StateRootWrong", Assert.Throws<NodeHaltedException>(follower.Start).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static Block FirstBlockWithWrongStateRoot(TestWorld world)
+    {
+        ValidatorSet validators = world.Chain.Genesis.FirstValidators();
+        var header = new Header
+        {
+            Height = 1,
+            Round = 0,
+            TimeMs = world.NowMs,
+            ParentId = world.Chain.Genesis.Hash,
+            TransactionsRoot = default,
+            EvidenceRoot = default,
+            LastCommitHash = default,
+            Proposer = world.Chain.OperatorOf(0),
+            BaseFee = world.Chain.Genesis.Parameters.BaseFeeMin,
+            ValidatorsHash = validators.Hash,
+            NextValidatorsHash = validators.Next().Hash,
+            StateRoot = HostilePeer.SomeBlock(77).Value,
+            ReceiptsRoot = default,
+        };
+        Assert.Equal(BlockAssembly.Complete, Block.TryCreate(header, [], [], null, out Block? block));
+        return block!;
     }
 
     private static ulong NextSequence(TestNode node, TestWorld world)
