@@ -182,6 +182,51 @@ public sealed class GrpcWireTests
         Assert.Equal(RpcStatusCode.Ok, (await raw.CallAsync("Say", Hello)).Code);
     }
 
+    /// <summary>Answered earlier, a caller leaves a half-open stream behind, and the transport closes a connection that has too many of them.</summary>
+    [Theory]
+    [InlineData("Say")]
+    [InlineData("Watch")]
+    public async Task Refused_call_is_answered_when_its_request_is_there(string method)
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { CallsMax = 0 });
+        using RawGrpc raw = new(server.GrpcAddress);
+        using HeldBody body = new(Hello);
+        Task<RawAnswer> held = raw.CallAsync(method, body);
+        for (int i = 0; i < 10; i++)
+            Assert.Equal(RpcStatusCode.ResourceExhausted, (await raw.CallAsync(method, Hello)).Code);
+        Assert.False(held.IsCompleted);
+        body.Release();
+        Assert.Equal(RpcStatusCode.ResourceExhausted, (await held).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refused_call_whose_request_is_too_slow_or_too_long_is_answered_without_it(bool isLong)
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits
+        {
+            CallsMax = 0,
+            ReceiveBytesMax = 1000,
+            RequestReadTimeout = isLong ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50),
+        });
+        using RawGrpc raw = new(server.GrpcAddress);
+        using HeldBody body = new(new byte[isLong ? 1001 : 1000]);
+        Assert.Equal(RpcStatusCode.ResourceExhausted, (await raw.CallAsync("Say", body)).Code);
+        body.Release();
+    }
+
+    [Fact]
+    public async Task Thousands_of_refused_calls_do_not_cost_the_connection()
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { CallsMax = 0 });
+        await Parallel.ForEachAsync(Enumerable.Range(0, 10_000), new ParallelOptions { MaxDegreeOfParallelism = 400 }, async (_, _) =>
+        {
+            RpcException e = await Assert.ThrowsAsync<RpcException>(() => server.Client.UnaryAsync<EchoRequest, EchoResponse>("Say", new()));
+            Assert.Equal((RpcStatusCode.ResourceExhausted, "the server has too many calls"), (e.Code, e.Status.Message));
+        });
+    }
+
     [Fact]
     public async Task Reader_that_does_not_read_is_reset()
     {

@@ -13,7 +13,7 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger logger, Canc
         CallGate gate = connection.Endpoint.Gate;
         if (gate.Enter(connection, http.Connection.RemoteIpAddress, method.IsStream) is { } refusal)
         {
-            await wire.FinishAsync(new(RpcStatusCode.ResourceExhausted, refusal));
+            await RefuseAsync(http, connection, method, wire, context, refusal);
             return;
         }
         using CancellationTokenSource? deadline = timeout is { } t ? new(t, time) : null;
@@ -38,6 +38,20 @@ internal sealed partial class CallRunner(TimeProvider time, ILogger logger, Canc
         finally
         {
             gate.Leave(connection, http.Connection.RemoteIpAddress, method.IsStream);
+        }
+    }
+
+    private async Task RefuseAsync(HttpContext http, ConnectionState connection, ServerMethod method, ServerWire wire, RpcContext context, string refusal)
+    {
+        try
+        {
+            if (method.Kind is RpcKind.Unary or RpcKind.ServerStreaming)
+                await UnreadRequest.SkipAsync(http, connection.Endpoint.Endpoint.Limits, time);
+            await wire.FinishAsync(new(RpcStatusCode.ResourceExhausted, refusal));
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested || e is IOException)
+        {
+            LogGone(logger, method.Path, context.ConnectionId);
         }
     }
 
