@@ -36,4 +36,25 @@ public static class ScriptLimits
 
     /// <summary>The largest magnitude of a bigint, in bits.</summary>
     public const int BigIntBitsMax = 32_768;
+
+    /// <summary>The longest string, in UTF-16 code units.</summary>
+    public const int StringUnitsMax = 1024 * 1024;
+
+    /// <summary>The longest array.</summary>
+    public const int ArrayItemsMax = 1024 * 1024;
+
+    /// <summary>The deepest nesting of script calls.</summary>
+    public const int CallDepthMax = 512;
+
+    /// <summary>The deepest nesting of native code that calls script.</summary>
+    public const int NativeDepthMax = 24;
+
+    /// <summary>The most values on the machine's stack: the locals and operands of all live frames.</summary>
+    public const int StackValuesMax = 256 * 1024;
+
+    /// <summary>The deepest structure that JSON and deep copies take.</summary>
+    public const int StructureDepthMax = 128;
+
+    /// <summary>The logical memory of one run unless the host sets less, in bytes.</summary>
+    public const long MemoryBytesMax = 64L * 1024 * 1024;
 }

@@ -1,0 +1,19 @@
+using Chain.Script.Values;
+
+namespace Chain.Script.Hosting;
+
+/// <summary>The modules that a host offers to <c>import</c>.</summary>
+public interface IHostModules
+{
+    /// <summary>Whether there is a module of this name.</summary>
+    bool Has(string specifier);
+
+    /// <summary>
+    /// An export of a module: a plain frozen value or a native function (<see cref="HostFunction"/>). The same machine always gets the same
+    /// answer.
+    /// </summary>
+    bool TryGetExport(Execution.Machine machine, string specifier, string name, out Value value);
+
+    /// <summary>All names that a module exports, in ordinal order.</summary>
+    IReadOnlyList<string> ExportNames(string specifier);
+}

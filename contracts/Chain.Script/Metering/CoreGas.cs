@@ -1,0 +1,46 @@
+namespace Chain.Script.Metering;
+
+/// <summary>The dynamic costs of the machine's own operations, on top of what the compiler charges for each opcode.</summary>
+public static class CoreGas
+{
+    /// <summary>Each object on a prototype chain after the first that a lookup visits.</summary>
+    public const int PrototypeStep = 2;
+
+    /// <summary>Making an error: a .NET exception may follow, and that costs microseconds.</summary>
+    public const int MakeError = 1_000;
+
+    /// <summary>Entering native code that calls script again.</summary>
+    public const int NativeReentry = 60;
+
+    /// <summary>Calling a function, before its frame's slots.</summary>
+    public const int Call = 12;
+
+    /// <summary>A lookup in a private property table or an index table.</summary>
+    public const int TableLookup = 4;
+
+    /// <summary>A property that an object did not have.</summary>
+    public const int AddProperty = 8;
+
+    /// <summary>Copying one property of an object.</summary>
+    public const int CopyProperty = 10;
+
+    /// <summary>Listing one own key.</summary>
+    public const int OwnKey = 8;
+
+    /// <summary>Turning a number into text.</summary>
+    public const int NumberToText = 30;
+
+    /// <summary>How many bits of two bigints are compared for one gas.</summary>
+    public const int BigIntCompareBits = 512;
+
+    /// <summary>Reading a number from one character of text.</summary>
+    public const int TextToNumberPerUnit = 1;
+
+    /// <summary>What the table's canonical text says of them, in order.</summary>
+    internal static readonly (string Name, int Gas)[] All =
+    [
+        (nameof(PrototypeStep), PrototypeStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
+        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
+        (nameof(BigIntCompareBits), BigIntCompareBits), (nameof(TextToNumberPerUnit), TextToNumberPerUnit),
+    ];
+}

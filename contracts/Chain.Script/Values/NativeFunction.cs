@@ -1,0 +1,25 @@
+using Chain.Script.Execution;
+
+namespace Chain.Script.Values;
+
+/// <summary>A function written in C#: of the engine, or of the host.</summary>
+public sealed class NativeFunction : JsFunction
+{
+    internal readonly NativeCode Code;
+    internal readonly int Gas;
+    private readonly bool isConstructor;
+
+    internal NativeFunction(Shape shape, NativeCode code, int gas, bool isConstructor)
+        : base(shape, ObjectClass.NativeFunction)
+    {
+        Code = code;
+        Gas = gas;
+        this.isConstructor = isConstructor;
+    }
+
+    /// <summary>Whether it is the realm's own Function.prototype[@@hasInstance], which bound functions need not call.</summary>
+    internal bool IsOrdinaryHasInstance { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsConstructor => isConstructor;
+}
