@@ -67,6 +67,8 @@ public enum Intrinsic
     MapIteratorNext,
     SetIteratorNext,
     ArrayValues,
+    ArrayJoin,
+    ArrayToString,
     ThrowTypeError,
     Global,
 }

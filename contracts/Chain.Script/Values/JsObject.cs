@@ -421,6 +421,23 @@ public class JsObject : HeapValue
         Shape.Settle();
     }
 
+    /// <summary>Marks it as being joined to text; false when it is already.</summary>
+    internal bool EnterJoin()
+    {
+        if ((marks & ObjectMarks.Joining) != 0)
+            return false;
+        if (!IsIntrinsic)
+            marks |= ObjectMarks.Joining;
+        return true;
+    }
+
+    /// <summary>Ends what <see cref="EnterJoin"/> began. Intrinsics never bear the mark: other machines see them at the same time.</summary>
+    internal void LeaveJoin()
+    {
+        if (!IsIntrinsic)
+            marks &= ~ObjectMarks.Joining;
+    }
+
     private protected void Mark(ObjectMarks more) => marks |= more;
 
     /// <summary>Tells the inline caches when a prototype changed.</summary>

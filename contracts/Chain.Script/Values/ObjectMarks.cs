@@ -14,4 +14,7 @@ internal enum ObjectMarks : byte
 
     /// <summary>Has a say in assignments before the ordinary rules.</summary>
     InterceptsSet = 4,
+
+    /// <summary>Being joined to text at this moment: met again inside itself it gives nothing.</summary>
+    Joining = 8,
 }

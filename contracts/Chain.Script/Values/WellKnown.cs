@@ -24,5 +24,6 @@ internal static class WellKnown
     internal static readonly PropertyKey Iterator = PropertyKey.From(JsSymbol.Iterator);
     internal static readonly PropertyKey ToPrimitive = PropertyKey.From(JsSymbol.ToPrimitive);
     internal static readonly PropertyKey HasInstance = PropertyKey.From(JsSymbol.HasInstance);
+    internal static readonly PropertyKey IsConcatSpreadable = PropertyKey.From(JsSymbol.IsConcatSpreadable);
     internal static readonly PropertyKey ToStringTag = PropertyKey.From(JsSymbol.ToStringTag);
 }
