@@ -1,6 +1,7 @@
 using Chain.Api.Tests.Support;
 using Chain.Protocol.V1;
 using Chain.Rpc;
+using Chain.Testing;
 using Transaction = Chain.Types.Transaction;
 
 namespace Chain.Api.Tests;

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Chain.Network.Transport;
 using Chain.Primitives.Crypto;
 using Chain.Protocol.Peer.V1;
+using Chain.Testing;
 using Google.Protobuf;
 
 namespace Chain.Network.Tests;
@@ -52,6 +53,9 @@ internal sealed class HostilePeer(PrivateKey key, X509Certificate2? certificate 
         await node.NextAsync<PeerEvent.Connected>();
         return streams;
     }
+
+    /// <summary>Lets the node's clock run until it ends the stream.</summary>
+    public static Task EndsInTimeAsync(PeerStream stream, ManualTime time) => time.AdvanceUntilAsync(EndsAsync(stream), TimeSpan.FromSeconds(1));
 
     /// <summary>Reads until the node ends the stream, by whatever means.</summary>
     public static async Task EndsAsync(PeerStream stream)

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Chain.Network.Transport;
 using Chain.Primitives.Crypto;
 using Chain.Protocol.Peer.V1;
+using Chain.Testing;
 using Google.Protobuf;
 
 namespace Chain.Network.Tests;
@@ -194,10 +195,11 @@ public sealed class HostilePeerTests
     [Fact]
     public async Task Connection_without_a_hello_is_closed_after_the_handshake_time()
     {
-        await using TestNode node = await TestNode.StartAsync(1, o => o with { Limits = Hasty });
+        ManualTime time = new();
+        await using TestNode node = await TestNode.StartAsync(1, o => o with { Time = time });
         using HostilePeer peer = new(TestNode.KeyOf(2));
         PeerStream stream = await peer.OpenAsync(node, PeerChannel.Consensus);
-        await HostilePeer.EndsAsync(stream);
+        await HostilePeer.EndsInTimeAsync(stream, time);
     }
 
     [Theory]
@@ -205,27 +207,28 @@ public sealed class HostilePeerTests
     [InlineData(2)]
     public async Task Link_that_stays_incomplete_is_closed_after_the_handshake_time(int connections)
     {
-        await using TestNode node = await TestNode.StartAsync(1, o => o with { Limits = Hasty });
+        ManualTime time = new();
+        await using TestNode node = await TestNode.StartAsync(1, o => o with { Time = time });
         using HostilePeer peer = new(TestNode.KeyOf(2));
         List<PeerStream> streams = [];
         for (int i = 0; i < connections; i++)
             streams.Add((await peer.GreetAsync(node, (PeerChannel)i)).Stream);
         foreach (PeerStream stream in streams)
-            await HostilePeer.EndsAsync(stream);
+            await HostilePeer.EndsInTimeAsync(stream, time);
         Assert.False(node.TryNext(out _));
     }
 
     [Fact]
     public async Task Same_channel_twice_does_not_make_a_link()
     {
-        // Three handshakes have to fit, also on a busy machine.
-        await using TestNode node = await TestNode.StartAsync(1, o => o with { Limits = new PeerLimits { HandshakeTimeout = TimeSpan.FromSeconds(3) } });
+        ManualTime time = new();
+        await using TestNode node = await TestNode.StartAsync(1, o => o with { Time = time });
         using HostilePeer peer = new(TestNode.KeyOf(2));
         await peer.GreetAsync(node, PeerChannel.Consensus);
         await peer.GreetAsync(node, PeerChannel.Transactions);
         PeerStream third = await peer.OpenAsync(node, PeerChannel.Transactions);
         await third.Outgoing.WriteAsync(new Frame { Hello = peer.Hello });
-        await HostilePeer.EndsAsync(third);
+        await HostilePeer.EndsInTimeAsync(third, time);
         Assert.False(node.TryNext(out _));
     }
 

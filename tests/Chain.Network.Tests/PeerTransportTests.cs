@@ -5,7 +5,7 @@ namespace Chain.Network.Tests;
 /// <summary>Transports over real sockets: linking, sending, losing each other.</summary>
 public sealed class PeerTransportTests
 {
-    private static readonly PeerLimits Impatient = new() { KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(1) };
+    private static readonly PeerLimits Impatient = new() { KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(5) };
 
     [Fact]
     public async Task Dial_links_both_sides_and_tells_each_who_the_other_is()

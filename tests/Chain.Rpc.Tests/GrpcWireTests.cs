@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Chain.Rpc.Tests.Echo;
+using Chain.Testing;
 using Google.Protobuf;
 
 namespace Chain.Rpc.Tests;
@@ -165,19 +166,26 @@ public sealed class GrpcWireTests
     [Fact]
     public async Task Server_ends_the_call_at_the_deadline_whatever_the_client_does()
     {
-        await using TestServer server = await TestServer.StartAsync();
+        ManualTime time = new();
+        await using TestServer server = await TestServer.StartAsync(time: time);
         using RawGrpc raw = new(server.GrpcAddress);
-        Assert.Equal(RpcStatusCode.DeadlineExceeded, (await raw.CallAsync("Hang", Hello, ("grpc-timeout", "50m"))).Code);
+        Task<RawAnswer> call = raw.CallAsync("Hang", Hello, ("grpc-timeout", "50m"));
+        await server.Echo.Begun.TakeAsync();
+        time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(RpcStatusCode.DeadlineExceeded, (await call).Code);
         Assert.Equal("Hang", await server.Echo.Ended.TakeAsync());
     }
 
     [Fact]
     public async Task Half_written_request_loses_its_slot_and_not_its_connection()
     {
-        await using TestServer server = await TestServer.StartAsync(new RpcLimits { RequestReadTimeout = TimeSpan.FromMilliseconds(50) });
+        ManualTime time = new();
+        await using TestServer server = await TestServer.StartAsync(time: time);
         using RawGrpc raw = new(server.GrpcAddress);
         using HeldBody body = new(Hello[..^1]);
-        Assert.Equal(RpcStatusCode.DeadlineExceeded, (await raw.CallAsync("Say", body)).Code);
+        Task<RawAnswer> half = raw.CallAsync("Say", body);
+        await time.AdvanceUntilAsync(half, TimeSpan.FromSeconds(1));
+        Assert.Equal(RpcStatusCode.DeadlineExceeded, (await half).Code);
         body.Release();
         Assert.Equal(RpcStatusCode.Ok, (await raw.CallAsync("Say", Hello)).Code);
     }

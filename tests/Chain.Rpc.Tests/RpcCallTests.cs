@@ -1,4 +1,5 @@
 using Chain.Rpc.Tests.Echo;
+using Chain.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
@@ -201,11 +202,13 @@ public sealed class RpcCallTests
     [Fact]
     public async Task Deadline_ends_the_call_on_both_sides()
     {
-        await using TestServer server = await TestServer.StartAsync();
-        RpcException e = await Assert.ThrowsAsync<RpcException>(() =>
-            server.Client.UnaryAsync<EchoRequest, EchoResponse>("Hang", new(), new() { Timeout = TimeSpan.FromMilliseconds(50) }));
-        Assert.Equal(RpcStatusCode.DeadlineExceeded, e.Code);
-        Assert.NotNull((await server.Echo.Begun.TakeAsync()).Deadline);
+        ManualTime time = new();
+        await using TestServer server = await TestServer.StartAsync(time: time);
+        RpcClient client = server.NewClient(new() { Time = time });
+        Task<EchoResponse> call = client.UnaryAsync<EchoRequest, EchoResponse>("Hang", new(), new() { Timeout = TimeSpan.FromMinutes(1) });
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), (await server.Echo.Begun.TakeAsync()).Deadline);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(RpcStatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(() => call)).Code);
         Assert.Equal("Hang", await server.Echo.Ended.TakeAsync());
     }
 

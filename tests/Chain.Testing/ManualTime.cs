@@ -1,22 +1,26 @@
-namespace Chain.Api.Tests.Support;
+namespace Chain.Testing;
 
-/// <summary>A clock that moves when the test says so.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <summary>A clock that moves when the test says so, and its timers with it.</summary>
+public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _elapsed;
 
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <inheritdoc/>
     public override long GetTimestamp()
     {
         lock (_gate)
             return _elapsed.Ticks;
     }
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(GetTimestamp());
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
@@ -24,6 +28,19 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Moves on in steps until the task is over: for a wait whose timer is set by another thread at its own pace.</summary>
+    public async Task AdvanceUntilAsync(Task over, TimeSpan step)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!over.IsCompleted)
+        {
+            Advance(step);
+            await Task.WhenAny(over, tick.WaitForNextTickAsync().AsTask());
+        }
+        await over;
+    }
+
+    /// <summary>Moves on, and runs the timers that are due.</summary>
     public void Advance(TimeSpan by)
     {
         List<ManualTimer> due;
