@@ -30,6 +30,9 @@ public sealed class Class : Node
     /// <summary>Whether the name was written with it.</summary>
     public bool HasOwnName { get; internal set; }
 
+    /// <summary>The name that it was written with.</summary>
+    internal Pattern.Variable? OwnName { get; set; }
+
     /// <summary>What it extends.</summary>
     public Expression? Heritage { get; }
 
@@ -39,10 +42,10 @@ public sealed class Class : Node
     /// <summary>The members in order, without the constructor.</summary>
     public ImmutableArray<ClassMember> Members { get; }
 
-    /// <summary>Of kind <see cref="FunctionKind.FieldInitializer"/>: owns the scopes of the instance fields' initialisers; <c>null</c> without instance fields.</summary>
+    /// <summary>Of kind <see cref="FunctionKind.FieldInitializer"/>: owns the scopes of the instance fields' initialisers; <c>null</c> without instance fields and private methods.</summary>
     public Function? InstanceInitializer { get; }
 
-    /// <summary>The same for static fields and static blocks.</summary>
+    /// <summary>The same for static fields and static blocks; private static methods are added by the class definition itself.</summary>
     public Function? StaticInitializer { get; }
 
     /// <summary>The doc comment directly before it (before <c>export</c>, where it has one).</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Chain.Script.Lexing;
 using Chain.Script.Scoping;
 
 namespace Chain.Script.Ast;
@@ -65,10 +66,15 @@ public abstract class Expression : Node
     }
 
     /// <summary>A reference to a variable that is read (or called, or given to <c>typeof</c>).</summary>
-    public sealed class Identifier(SourceSpan span, string name) : Expression(span, 1)
+    public sealed class Identifier : Expression
     {
+        internal Identifier(SourceSpan span, Name spelling)
+            : base(span, 1) => Spelling = spelling;
+
         /// <summary>The name.</summary>
-        public string Name { get; } = name;
+        public string Name => Spelling.Text;
+
+        internal Name Spelling { get; }
 
         /// <summary>Scope analysis: what it refers to; <c>null</c> is a property of the global object (or an unknown name: ReferenceError when evaluated).</summary>
         public Binding? Binding { get; internal set; }
@@ -116,6 +122,9 @@ public abstract class Expression : Node
     {
         /// <summary>The iterable.</summary>
         public Expression Argument { get; } = argument;
+
+        /// <summary>Whether a comma follows: a rest of a pattern may have none.</summary>
+        internal bool HasCommaBehind { get; set; }
     }
 
     /// <summary>A function expression or an arrow.</summary>
@@ -343,5 +352,22 @@ public abstract class Expression : Node
 
         /// <summary><c>yield*</c></summary>
         public bool IsDelegate { get; } = isDelegate;
+    }
+
+    /// <summary>A hole of an array literal, which is legal in a pattern only. Lives inside the parser.</summary>
+    internal sealed class Hole(SourceSpan span) : Expression(span, 1);
+
+    /// <summary><c>(a, b, ...rest)</c> in front of <c>=></c>. Lives inside the parser.</summary>
+    internal sealed class ArrowHead(SourceSpan span, ImmutableArray<Expression> parameters, Pattern? rest) : Expression(span, Math.Max(HeightOver(parameters), HeightOver(rest)))
+    {
+        public ImmutableArray<Expression> Parameters { get; } = parameters;
+
+        public Pattern? Rest { get; } = rest;
+    }
+
+    /// <summary><c>#name</c> in front of <c>in</c>. Lives inside the parser.</summary>
+    internal sealed class PrivateOperand(PrivateName name) : Expression(name.Span, 1)
+    {
+        public PrivateName Name { get; } = name;
     }
 }

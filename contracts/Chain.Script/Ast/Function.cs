@@ -60,6 +60,9 @@ public sealed class Function : Node
     /// <summary>Whether a parameter holds an expression (a default, or a computed key): then <see cref="BodyScope"/> is a scope of its own.</summary>
     public bool HasParameterExpressions { get; internal set; }
 
+    /// <summary>The name that it was written with, where that is a binding.</summary>
+    internal Pattern.Variable? OwnName { get; set; }
+
     /// <summary>Its place in <see cref="SourceUnit.Functions"/>.</summary>
     public int Index { get; internal set; }
 
@@ -74,6 +77,9 @@ public sealed class Function : Node
 
     /// <summary>Scope analysis: the function around it; <c>null</c> at the top level. Field initialisers count as functions.</summary>
     public Function? Parent { get; internal set; }
+
+    /// <summary>The scope at whose entry it is made, for a declaration: it can run before anything else of that scope has.</summary>
+    internal Scope? HoistedInto { get; set; }
 
     /// <summary>
     /// Scope analysis: <c>this</c>, if it is used by the function or an arrow in it, or the function is a derived constructor. Captured when an

@@ -3,17 +3,23 @@ using Chain.Script.Scoping;
 namespace Chain.Script.Ast;
 
 /// <summary>One name of an import.</summary>
-/// <param name="span">Where it is.</param>
-/// <param name="name">What is imported, see <see cref="Name"/>.</param>
-/// <param name="localName">What it is called here.</param>
-public sealed class ImportedName(SourceSpan span, string? name, string localName) : Node(span, 1)
+public sealed class ImportedName : Node
 {
+    internal ImportedName(SourceSpan span, string? name, Pattern.Variable local)
+        : base(span, 1)
+    {
+        Name = name;
+        Local = local;
+    }
+
     /// <summary>The exported name (<c>default</c> for the default); <c>null</c> for the namespace (<c>* as local</c>).</summary>
-    public string? Name { get; } = name;
+    public string? Name { get; }
 
     /// <summary>What it is called here.</summary>
-    public string LocalName { get; } = localName;
+    public string LocalName => Local.Name;
 
-    /// <summary>Scope analysis: the immutable binding, of kind <see cref="BindingKind.Import"/>.</summary>
+    /// <summary>Scope analysis: the constant binding, of kind <see cref="BindingKind.Import"/>.</summary>
     public Binding Binding { get; internal set; } = null!;
+
+    internal Pattern.Variable Local { get; }
 }

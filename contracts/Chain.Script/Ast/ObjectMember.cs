@@ -43,5 +43,8 @@ public abstract class ObjectMember : Node
     {
         /// <summary>The object whose own enumerable properties are copied.</summary>
         public Expression Source { get; } = source;
+
+        /// <summary>Whether a comma follows: a rest of a pattern may have none.</summary>
+        internal bool HasCommaBehind { get; set; }
     }
 }

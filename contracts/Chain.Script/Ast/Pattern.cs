@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chain.Script.Lexing;
 using Chain.Script.Scoping;
 
 namespace Chain.Script.Ast;
@@ -15,10 +16,21 @@ public abstract class Pattern : Node
     }
 
     /// <summary>A name.</summary>
-    public sealed class Variable(SourceSpan span, string name) : Pattern(span, 1)
+    public sealed class Variable : Pattern
     {
+        internal Variable(SourceSpan span, Name spelling, bool isParenthesized = false)
+            : base(span, 1)
+        {
+            Spelling = spelling;
+            IsParenthesized = isParenthesized;
+        }
+
         /// <summary>The name.</summary>
-        public string Name { get; } = name;
+        public string Name => Spelling.Text;
+
+        internal Name Spelling { get; }
+
+        internal bool IsParenthesized { get; }
 
         /// <summary>Scope analysis: what it refers to; <c>null</c> is a property of the global object (assigning an unknown one is a ReferenceError).</summary>
         public Binding? Binding { get; internal set; }

@@ -59,6 +59,9 @@ public abstract class Statement : Node
 
         /// <summary>Scope analysis: what it initialises.</summary>
         public Binding Binding { get; internal set; } = null!;
+
+        /// <summary>Whether <c>export default</c> stands before it.</summary>
+        internal bool IsDefaultExport { get; set; }
     }
 
     /// <summary>A class declaration; initialises its binding where it stands.</summary>
@@ -69,6 +72,9 @@ public abstract class Statement : Node
 
         /// <summary>Scope analysis: what it initialises in the scope around it (another one than <see cref="Class.InnerBinding"/>).</summary>
         public Binding Binding { get; internal set; } = null!;
+
+        /// <summary>Whether <c>export default</c> stands before it.</summary>
+        internal bool IsDefaultExport { get; set; }
     }
 
     /// <summary><c>if (test₀) body₀ else if (test₁) body₁ … else otherwise</c></summary>

@@ -1,17 +1,18 @@
 using Chain.Script.Ast;
+using Chain.Script.Lexing;
 
 namespace Chain.Script.Scoping;
 
 /// <summary>A variable, of the source or of the language. Compared by reference.</summary>
 public sealed class Binding
 {
-    internal Binding(string name, BindingKind kind, Scope scope, int index, int start)
+    internal Binding(string name, BindingKind kind, Scope scope, int start, Name? spelling)
     {
         Name = name;
         Kind = kind;
         Scope = scope;
-        Index = index;
         Start = start;
+        Spelling = spelling;
     }
 
     /// <summary>The name; of hidden bindings one that no source can write.</summary>
@@ -24,7 +25,7 @@ public sealed class Binding
     public Scope Scope { get; }
 
     /// <summary>Its place in <see cref="Scope.Bindings"/>.</summary>
-    public int Index { get; }
+    public int Index { get; internal set; } = -1;
 
     /// <summary>The offset of its declaration.</summary>
     public int Start { get; }
@@ -50,6 +51,15 @@ public sealed class Binding
     /// <summary>The function declaration that makes it at scope entry (the last one of its name).</summary>
     public Statement.DeclareFunction? Declaration { get; internal set; }
 
-    /// <summary>Where its initialisation is complete: a use in the same scope behind this offset is safe. -1: safe everywhere.</summary>
+    /// <summary>How references find it; <c>null</c> for one that no reference names.</summary>
+    internal Name? Spelling { get; }
+
+    /// <summary>While its scope is open: the binding of the same name that it hides.</summary>
+    internal Binding? Hidden { get; set; }
+
+    /// <summary>For a private name: what declares it.</summary>
+    internal PrivateParts Parts { get; set; }
+
+    /// <summary>Where its initialisation is complete: a use in the same scope behind this offset is safe. -1: every use is safe; <see cref="int.MaxValue"/>: none is.</summary>
     internal int InitializedAt { get; set; } = -1;
 }

@@ -1,4 +1,6 @@
 using Chain.Script.Ast;
+using Chain.Script.Lexing;
+using Chain.Script.Parsing;
 
 namespace Chain.Script.Scoping;
 
@@ -43,12 +45,18 @@ public sealed class Scope
     /// <summary>Whether one run of its function can enter it more than once (it is inside a loop of that function): registers must be reset at entry.</summary>
     public bool IsRepeated { get; }
 
-    internal Binding Add(string name, BindingKind kind, int start)
+    /// <summary>Gives a binding its place.</summary>
+    internal Binding Add(Binding binding)
     {
-        var binding = new Binding(name, kind, this, bindings.Count, start);
+        if (bindings.Count == ScriptLimits.BindingsMax)
+            throw Faults.Limit(SyntaxMessages.TooManyBindings, binding.Start);
+        binding.Index = bindings.Count;
         bindings.Add(binding);
         return binding;
     }
 
     internal void AddFunction(Statement.DeclareFunction function) => functions.Add(function);
+
+    /// <summary>Keeps of several declarations of one function the last.</summary>
+    internal void KeepLastFunctions() => functions.RemoveAll(function => function.Binding.Declaration != function);
 }
