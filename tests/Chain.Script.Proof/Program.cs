@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Chain.Script.Proof.Attacks;
+using Chain.Script.Proof.Differential;
+
+var root = new RootCommand("Proof of the contract engine: attacks, digests for the matrix, pinned gas, comparison with Node.js.");
+
+var folder = new Option<string?>("--folder") { Description = "a folder of attacks; the own ones run anyway" };
+var gas = new Option<long>("--gas") { Description = "the gas of each run", DefaultValueFactory = _ => 20_000_000 };
+var filter = new Option<string?>("--filter") { Description = "only cases whose id contains this" };
+var attacks = new Command("attacks", "runs the attacks and says which rules they broke") { folder, gas, filter };
+attacks.SetAction(parse => Attacks(parse.GetValue(folder), parse.GetValue(gas), parse.GetValue(filter)));
+root.Add(attacks);
+
+var seed = new Option<ulong>("--seed") { Description = "the first program", DefaultValueFactory = _ => 0 };
+var executions = new Option<int>("--executions") { Description = "how many programs", DefaultValueFactory = _ => 2_000 };
+var most = new Option<int>("--most") { Description = "stop after so many differences", DefaultValueFactory = _ => 10 };
+var differential = new Command("differential", "compares generated programs with Node.js") { seed, executions, most };
+differential.SetAction(parse => Compare(parse.GetValue(seed), parse.GetValue(executions), parse.GetValue(most)));
+root.Add(differential);
+
+var show = new Command("program", "prints the program of a seed") { seed };
+show.SetAction(parse => Console.Out.Write(ProgramGenerator.Prelude + ProgramGenerator.Generate(parse.GetValue(seed))));
+root.Add(show);
+
+return root.Parse(args).Invoke();
+
+static int Attacks(string? folder, long gas, string? filter)
+{
+    int broken = 0;
+    AttackCase[] cases = [.. AttackCorpus.Own, .. folder is null ? [] : AttackCorpus.OfFolder(folder)];
+    foreach (AttackCase attack in cases.Where(attack => filter is null || attack.Id.Contains(filter, StringComparison.Ordinal)))
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        AttackVerdict verdict = AttackProof.Run(attack, gas);
+        Console.Out.WriteLine($"{attack.Id,-28} {watch.ElapsedMilliseconds,6} ms  {verdict.Outcome.Line1}");
+        foreach (string rule in verdict.Broken)
+            Console.Out.WriteLine($"    BROKEN {rule}");
+        broken += verdict.Broken.Count > 0 ? 1 : 0;
+    }
+    Console.Out.WriteLine($"attacks: {cases.Length} cases, {broken} broke a rule");
+    return broken == 0 ? 0 : 1;
+}
+
+static int Compare(ulong seed, int executions, int most)
+{
+    using NodeProcess? node = NodeProcess.Start();
+    if (node is null)
+    {
+        Console.Error.WriteLine("chain: there is no `node` on this machine.");
+        return 4;
+    }
+    IReadOnlyList<Difference> differences = DifferentialProof.Run(node, seed, executions, most, done =>
+    {
+        if (done % 2000 == 0)
+            Console.Error.WriteLine($"chain: {done} programs");
+    });
+    foreach (Difference difference in differences)
+        Console.Out.WriteLine($"---- seed {difference.Seed}\n{difference.Program}\n{difference.FirstLine}\n");
+    Console.Out.WriteLine($"differential: {executions} programs from seed {seed}, {differences.Count} differences");
+    return differences.Count == 0 ? 0 : 1;
+}
