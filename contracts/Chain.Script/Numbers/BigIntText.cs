@@ -36,9 +36,12 @@ public static class BigIntText
         digits = digits.TrimStart('0');
         if (digits.Length > DigitsMax(radix))
             return false;
-        value = radix == 10 && !digits.IsEmpty
-            ? BigInteger.Parse(digits, NumberStyles.None, NumberFormatInfo.InvariantInfo)
-            : Accumulate(digits, radix);
+        if (!digits.IsEmpty)
+        {
+            value = radix == 10 ? BigInteger.Parse(digits, NumberStyles.None, NumberFormatInfo.InvariantInfo)
+                : BitOperations.IsPow2(radix) ? ReadBits(digits, BitOperations.Log2((uint)radix))
+                : Accumulate(digits, radix);
+        }
         return BigInteger.Abs(value).GetBitLength() <= ScriptLimits.BigIntBitsMax;
     }
 
@@ -49,6 +52,8 @@ public static class BigIntText
             return value.ToString(NumberFormatInfo.InvariantInfo);
         if (value.IsZero)
             return "0";
+        if (BitOperations.IsPow2(radix))
+            return WriteBits(value, BitOperations.Log2((uint)radix));
         var chunks = new List<ulong>();
         (ulong scale, int width) = Chunk(radix);
         BigInteger rest = BigInteger.Abs(value);
@@ -68,6 +73,36 @@ public static class BigIntText
         16 => ScriptLimits.BigIntBitsMax / 4,
         _ => ScriptLimits.BigIntDigitsMax,
     };
+
+    /// <summary>Digits of a radix 2^bits, read from the lowest: each has its place among the bits.</summary>
+    private static BigInteger ReadBits(ReadOnlySpan<char> digits, int bits)
+    {
+        byte[] bytes = new byte[(((long)digits.Length * bits) / 8) + 2];
+        int place = 0;
+        for (int index = digits.Length - 1; index >= 0; index--, place += bits)
+        {
+            int digit = NumberReader.DigitOf(digits[index]) << (place & 7);
+            bytes[place >> 3] |= (byte)digit;
+            bytes[(place >> 3) + 1] |= (byte)(digit >> 8);
+        }
+        return new BigInteger(bytes, isUnsigned: true);
+    }
+
+    private static string WriteBits(BigInteger value, int bits)
+    {
+        byte[] bytes = BigInteger.Abs(value).ToByteArray(isUnsigned: true);
+        int length = (int)(((long)BigInteger.Abs(value).GetBitLength() + bits - 1) / bits);
+        int sign = value.Sign < 0 ? 1 : 0;
+        char[] text = new char[length + sign];
+        text[0] = '-';
+        int place = 0;
+        for (int at = text.Length - 1; at >= sign; at--, place += bits)
+        {
+            int next = (place >> 3) + 1 < bytes.Length ? bytes[(place >> 3) + 1] << 8 : 0;
+            text[at] = DigitUnits[((bytes[place >> 3] | next) >> (place & 7)) & ((1 << bits) - 1)];
+        }
+        return new string(text);
+    }
 
     private static string Join(List<ulong> chunks, int radix, int width, bool negative)
     {
