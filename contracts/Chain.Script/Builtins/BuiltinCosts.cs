@@ -10,7 +10,7 @@ internal static class BuiltinCosts
     internal static readonly BuiltinCost[] All = Sorted(
     [
         .. ArrayCosts.All, .. ObjectCosts.All, .. FunctionCosts.All, .. SymbolCosts.All, .. ErrorCosts.All, .. ReflectCosts.All, .. CollectionCosts.All,
-        .. IteratorCosts.All, .. EngineCosts.All,
+        .. IteratorCosts.All, .. EngineCosts.All, .. TextCosts.All,
     ]);
 
     private static BuiltinCost[] Sorted(BuiltinCost[] all)

@@ -25,6 +25,7 @@ internal static class GlobalObject
         MapBuiltins.Install(realm);
         SetBuiltins.Install(realm);
         InstallReflect(realm);
+        TextBuiltins.Install(realm);
     }
 
     private static void InstallObject(RealmBuilder realm)
