@@ -1,3 +1,5 @@
+using Chain.Script.Metering;
+
 namespace Chain.Script.Bytecode;
 
 /// <summary>
@@ -16,10 +18,10 @@ internal static class BlockGas
     /// <param name="captures">How many cells the function of a Function operand captures, else 0.</param>
     public static long Of(OpcodeInfo info, ReadOnlySpan<int> operands, int nameUnits, int captures)
     {
-        long cost = OpcodeCosts.Cost(info.Opcode);
+        long cost = GasTable.Cost(info.Opcode);
         int count = info.CountIndex;
         if (count >= 0)
-            cost += (long)OpcodeCosts.CostPerItem(info.Opcode) * operands[count];
-        return cost + (long)OpcodeCosts.CostPerItem(info.Opcode) * captures + nameUnits / NameUnitsPerGas;
+            cost += (long)GasTable.CostPerItem(info.Opcode) * operands[count];
+        return cost + (long)GasTable.CostPerItem(info.Opcode) * captures + nameUnits / NameUnitsPerGas;
     }
 }

@@ -14,6 +14,7 @@ public sealed class OpcodeInfo
         Pops = pops;
         Pushes = pushes;
         Operands = operands;
+        CountIndex = operands.IndexOf(OperandKind.Count);
         TargetDeltas = [];
         NumberMax = int.MaxValue;
     }
@@ -55,7 +56,7 @@ public sealed class OpcodeInfo
     public static bool Exists(int word) => (uint)word < (uint)Table.Length;
 
     /// <summary>The operand word that counts stack operands, or −1.</summary>
-    public int CountIndex => Operands.IndexOf(OperandKind.Count);
+    public int CountIndex { get; }
 
     private static OpcodeInfo[] Build()
     {
