@@ -147,7 +147,7 @@ internal sealed class FunctionVerifier
         {
             var info = OpcodeInfo.Of((Opcode)code[word]);
             bool isTarget = (marks[word] & Mark.Target) != 0;
-            if ((info.Opcode == Opcode.Gas) != (begins || isTarget))
+            if (info.Opcode != Opcode.Gas && (begins || isTarget))
                 return Fault(VerifyReason.GasMisplaced, word);
             if (info.Opcode == Opcode.Gas)
             {

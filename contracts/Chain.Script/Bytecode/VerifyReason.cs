@@ -12,7 +12,7 @@ public enum VerifyReason
     /// <summary>A jump goes to a place that is not the beginning of a block.</summary>
     BadTarget,
 
-    /// <summary>A block does not begin with Gas, or Gas stands within a block.</summary>
+    /// <summary>A block does not begin with Gas.</summary>
     GasMisplaced,
 
     /// <summary>Gas charges another sum than the costs of its block.</summary>
