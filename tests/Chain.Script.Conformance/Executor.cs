@@ -10,7 +10,7 @@ namespace Chain.Script.Conformance;
 /// Runs one file: the harness first, as a script that makes its functions globals, then the file, both on one machine with an unfrozen realm
 /// of its own. Code is always strict here.
 /// </summary>
-internal sealed partial class Executor(Checkout checkout)
+internal sealed partial class Executor(Checkout checkout, Selection selection)
 {
     private const long GasMax = 400_000_000;
     private const int SourceUnitsMax = 4 * 1024 * 1024;
@@ -20,7 +20,11 @@ internal sealed partial class Executor(Checkout checkout)
     {
         try
         {
-            string? reason = Judge(file);
+            CompileResult compiled = ScriptCompiler.Compile(file.Source, new CompileOptions { Goal = file.IsModule ? SourceGoal.Module : SourceGoal.Script, Name = file.Path, SourceUnitsMax = SourceUnitsMax });
+            bool isRefusalExpected = file.NegativePhase is "parse" or "resolution";
+            if (!compiled.IsOk && !isRefusalExpected && selection.ExcusesRefusal(file, compiled.Error.Message) is { } excused)
+                return excused;
+            string? reason = Judge(file, compiled, isRefusalExpected);
             return new Verdict(file.Path, reason is null ? Outcome.Passed : Outcome.Failed, reason ?? "");
         }
         catch (Exception escaped) when (escaped is not OutOfMemoryException)
@@ -30,10 +34,8 @@ internal sealed partial class Executor(Checkout checkout)
         }
     }
 
-    private string? Judge(TestFile file)
+    private string? Judge(TestFile file, CompileResult compiled, bool isRefusalExpected)
     {
-        CompileResult compiled = ScriptCompiler.Compile(file.Source, new CompileOptions { Goal = file.IsModule ? SourceGoal.Module : SourceGoal.Script, Name = file.Path, SourceUnitsMax = SourceUnitsMax });
-        bool isRefusalExpected = file.NegativePhase is "parse" or "resolution";
         if (!compiled.IsOk)
             return isRefusalExpected ? null : $"SyntaxError {compiled.Error.Code}: {compiled.Error.Message} (line {compiled.Error.Line})";
         if (file.NegativePhase == "parse")

@@ -29,7 +29,7 @@ static int Run(string path, string? filter, int threads, bool isMetadataOnly, bo
     }
     var watch = Stopwatch.StartNew();
     var selection = new Selection();
-    var executor = new Executor(checkout);
+    var executor = new Executor(checkout, selection);
     string[] paths = [.. checkout.Paths().Where(file => filter is null || file.Contains(filter, StringComparison.Ordinal))];
     var verdicts = new Verdict[paths.Length];
     int done = 0;

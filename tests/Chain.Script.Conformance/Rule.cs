@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Chain.Script.Conformance;
 
 /// <summary>One line of scope.txt or skip.txt: what it looks at, the pattern, and the reason that is printed.</summary>
-/// <param name="Kind">flag, feature or folder (scope.txt); text or path (skip.txt).</param>
+/// <param name="Kind">flag, feature or folder (scope.txt); text, code, path, include or refused (skip.txt).</param>
 /// <param name="Reason">Why files that match are left out.</param>
 /// <param name="Pattern">What must match.</param>
 internal sealed record Rule(string Kind, Regex Pattern, string Reason)
@@ -16,8 +16,11 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
         return [.. reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith('#')).SelectMany(line => Parse(line, resource))];
     }
 
+    private Regex? Confirmation { get; init; }
+
     public bool Matches(TestFile file) => Kind switch
     {
+        "refused" => false,
         "flag" => file.Flags.Any(Pattern.IsMatch),
         "feature" => file.Features.Any(Pattern.IsMatch),
         "folder" or "path" => Pattern.IsMatch(file.Path),
@@ -26,6 +29,12 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
         "code" => Pattern.IsMatch(SourceText.WithoutComments(file.Source)),
         _ => throw new InvalidDataException($"there is no kind of rule '{Kind}'"),
     };
+
+    /// <summary>
+    /// A "refused" rule has two patterns, message and code: the compiler refused a positive file with such a message, and the file's code does have what
+    /// the message speaks of, so that a wrong refusal is a failure and no skip.
+    /// </summary>
+    public bool MatchesRefusal(TestFile file, string message) => Confirmation is { } confirmation && Pattern.IsMatch(message) && confirmation.IsMatch(SourceText.WithoutComments(file.Source));
 
     // In a list of names separated by spaces each name is a pattern of its own, * standing for anything; text rules are one regular expression.
     private static IEnumerable<Rule> Parse(string line, string resource)
@@ -36,6 +45,11 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
             throw new InvalidDataException($"{resource}: cannot read '{line}'");
         if (words[0] is "text" or "code")
             return [new Rule(words[0], Compiled(words[1]), halves[1])];
+        if (words[0] == "refused")
+        {
+            string[] patterns = words[1].Split(" & ", 2, StringSplitOptions.TrimEntries);
+            return [new Rule(words[0], Compiled(patterns[0]), halves[1]) { Confirmation = Compiled(patterns[1]) }];
+        }
         return words[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new Rule(words[0], Compiled(Glob(words[0], name)), halves[1]));
     }
 
