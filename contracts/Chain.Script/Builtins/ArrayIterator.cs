@@ -47,7 +47,7 @@ internal sealed class ArrayIterator : BuiltinIterator
         value = Value.Undefined;
         if (source is null)
             return false;
-        double length = source is JsArray array ? array.Count : Operations.LengthOfArrayLike(machine, source);
+        double length = source is JsArray array ? array.Count : source is ByteArray bytes ? bytes.Length : Operations.LengthOfArrayLike(machine, source);
         if (at >= length)
         {
             source = null;

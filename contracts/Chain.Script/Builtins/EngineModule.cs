@@ -20,7 +20,7 @@ internal sealed class EngineModule : IHostModules
     internal EngineModule(RealmBuilder realm)
     {
         var engine = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var function in (EngineFunction[])[.. EngineFunctions.All, .. EngineCollections.All, .. EngineIterators.All])
+        foreach (var function in (EngineFunction[])[.. EngineFunctions.All, .. EngineCollections.All, .. EngineIterators.All, .. EngineText.All])
             engine.Add(function.Name, Value.Of(realm.Function(function.Name, 0, function.Code, function.Cost.Base)));
         engine.Add("reduceOfNothing", Value.String(BuiltinMessages.ReduceOfNothing));
         engine.Add("resumeGenerator", Own(realm[Intrinsic.GeneratorPrototype], "next"));

@@ -25,7 +25,6 @@ internal static class StringBuiltins
         prototype.Method(StringCosts.Iterator, 0, Iterate);
         StringReads.Install(prototype);
         StringEdits.Install(prototype);
-        StringReplace.Install(prototype);
         StringSplit.Install(prototype);
         StringIterator.Install(realm);
     }

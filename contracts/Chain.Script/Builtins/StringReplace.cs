@@ -4,33 +4,25 @@ using Chain.Script.Values;
 namespace Chain.Script.Builtins;
 
 /// <summary>
-/// <c>replace</c> and <c>replaceAll</c> with a text to look for (there are no regular expressions). A replacement that is a function is
-/// called for each match, which counts as native re-entry.
+/// The native part of <c>replace</c> and <c>replaceAll</c>, which <c>text.js</c> defines: a replacement that is a function is called there.
+/// What is sought is a text; there are no regular expressions.
 /// </summary>
 internal static class StringReplace
 {
-    /// <summary>Puts the methods on the prototype.</summary>
-    internal static void Install(IntrinsicBuilder prototype)
+    /// <summary><c>(receiver, sought, replacement, all)</c>, the replacement being no function.</summary>
+    internal static Value ByText(Machine machine, in Arguments args)
     {
-        prototype.Method(StringCosts.Replace, 2, Replace);
-        prototype.Method(StringCosts.ReplaceAll, 2, ReplaceAll);
-    }
-
-    private static Value Replace(Machine machine, in Arguments args) => Run(machine, args, StringCosts.Replace, all: false);
-
-    private static Value ReplaceAll(Machine machine, in Arguments args) => Run(machine, args, StringCosts.ReplaceAll, all: true);
-
-    private static Value Run(Machine machine, in Arguments args, BuiltinCost cost, bool all)
-    {
-        Value searchValue = args[0];
-        Value replaceValue = args[1];
-        JsString whole = StringText.This(machine, args);
+        Value soughtValue = args[1];
+        Value replacement = args[2];
+        bool all = args[3].IsTrue;
+        if (args[0].IsNullish)
+            throw machine.ThrowType(TextMessages.NullishReceiver);
+        JsString whole = Conversions.ToString(machine, args[0]);
         string text = whole.Flat(machine.Meter);
-        string sought = Conversions.ToString(machine, searchValue).Flat(machine.Meter);
-        bool calls = replaceValue.IsCallable;
-        string pattern = calls ? "" : Conversions.ToString(machine, replaceValue).Flat(machine.Meter);
+        string sought = Conversions.ToString(machine, soughtValue).Flat(machine.Meter);
+        string pattern = Conversions.ToString(machine, replacement).Flat(machine.Meter);
 
-        int at = Next(machine, cost, text, sought, 0);
+        int at = Next(machine, StringCosts.ReplaceAll, text, sought, 0);
         if (at < 0)
             return Value.Of(whole);
         var result = new TextBuilder(machine);
@@ -39,18 +31,37 @@ internal static class StringReplace
         {
             StringCosts.ReplaceMatch.Charge(machine, 1);
             result.Add(text.AsSpan(done, at - done));
-            if (calls)
-                result.Add(Called(machine, replaceValue, sought, at, whole));
-            else
-                Substitute(result, text, sought.Length, at, pattern);
+            Substitute(machine, result, text, sought.Length, at, pattern);
             done = at + sought.Length;
-            at = all ? Next(machine, cost, text, sought, Math.Max(done, at + 1)) : -1;
+            at = all ? Next(machine, StringCosts.ReplaceAll, text, sought, Math.Max(done, at + 1)) : -1;
         }
         result.Add(text.AsSpan(done));
         return result.Finish();
     }
 
-    private static int Next(Machine machine, BuiltinCost cost, string text, string sought, int from)
+    /// <summary><c>(text, sought, places, pieces)</c>: the text with a piece instead of what is sought at each place.</summary>
+    internal static Value Join(Machine machine, in Arguments args)
+    {
+        string text = args[0].AsString.Flat(machine.Meter);
+        int length = args[1].AsString.Length;
+        var places = (JsArray)args[2].AsObject;
+        var pieces = (JsArray)args[3].AsObject;
+        var result = new TextBuilder(machine);
+        int done = 0;
+        for (int index = 0; index < places.Count; index++)
+        {
+            StringCosts.ReplaceMatch.Charge(machine, 1);
+            int at = (int)places.ItemAt(index).AsNumber;
+            result.Add(text.AsSpan(done, at - done));
+            result.Add(pieces.ItemAt(index).AsString.Flat(machine.Meter));
+            done = at + length;
+        }
+        result.Add(text.AsSpan(done));
+        return result.Finish();
+    }
+
+    /// <summary>The next place of what is sought, or −1. Charged by what is read.</summary>
+    internal static int Next(Machine machine, BuiltinCost cost, string text, string sought, int from)
     {
         if (from > text.Length)
             return -1;
@@ -66,14 +77,8 @@ internal static class StringReplace
         }
     }
 
-    private static string Called(Machine machine, Value function, string sought, int at, JsString whole)
-    {
-        Value result = machine.CallFunction(function, Value.Undefined, [Value.Of(JsString.Create(machine.Meter, sought)), Value.Number(at), Value.Of(whole)]);
-        return Conversions.ToString(machine, result).Flat(machine.Meter);
-    }
-
     /// <summary>GetSubstitution: <c>$$</c>, <c>$&amp;</c>, <c>$`</c> and <c>$'</c>; without captures the numbered and named ones stand for themselves.</summary>
-    private static void Substitute(TextBuilder result, string text, int soughtLength, int at, string pattern)
+    private static void Substitute(Machine machine, TextBuilder result, string text, int soughtLength, int at, string pattern)
     {
         ReadOnlySpan<char> rest = pattern;
         while (true)
@@ -81,18 +86,17 @@ internal static class StringReplace
             int dollar = rest.IndexOf('$');
             if (dollar < 0 || dollar + 1 == rest.Length)
                 break;
+            machine.Meter.Charge(4);
             result.Add(rest[..dollar]);
-            ReadOnlySpan<char> piece = rest[dollar + 1] switch
+            char kind = rest[dollar + 1];
+            result.Add(kind switch
             {
-                '$' => "$",
                 '&' => text.AsSpan(at, soughtLength),
                 '`' => text.AsSpan(0, at),
                 '\'' => text.AsSpan(at + soughtLength),
-                _ => rest.Slice(dollar, 1),
-            };
-            bool special = rest[dollar + 1] is '$' or '&' or '`' or '\'';
-            result.Add(piece);
-            rest = rest[(dollar + (special ? 2 : 1))..];
+                _ => "$",
+            });
+            rest = rest[(dollar + (kind is '$' or '&' or '`' or '\'' ? 2 : 1))..];
         }
         result.Add(rest);
     }

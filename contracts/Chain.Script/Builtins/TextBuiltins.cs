@@ -2,7 +2,7 @@ using Chain.Script.Execution;
 
 namespace Chain.Script.Builtins;
 
-/// <summary>Installs the builtins of strings, numbers, booleans, bigints, Math and JSON.</summary>
+/// <summary>Installs the builtins of strings, numbers, booleans, bigints, bytes, Math and JSON.</summary>
 internal static class TextBuiltins
 {
     /// <summary>Installs all of them.</summary>
@@ -14,5 +14,6 @@ internal static class TextBuiltins
         BigIntBuiltins.Install(realm);
         MathBuiltins.Install(realm);
         JsonBuiltins.Install(realm);
+        ByteArrayConstructor.Install(realm);
     }
 }

@@ -4,5 +4,5 @@ namespace Chain.Script.Builtins;
 internal static class TextCosts
 {
     /// <summary>All of them.</summary>
-    internal static readonly BuiltinCost[] All = [.. StringCosts.All, .. NumberCosts.All, .. BigIntCosts.All, .. JsonCosts.All];
+    internal static readonly BuiltinCost[] All = [.. StringCosts.All, .. NumberCosts.All, .. BigIntCosts.All, .. JsonCosts.All, .. ByteArrayCosts.All];
 }

@@ -16,8 +16,6 @@ internal static class TextMessages
     internal const string PrecisionDigits = "the number of digits must be from 1 to 100";
     internal const string BigIntNew = "BigInt is not a constructor";
     internal const string BigIntOfFraction = "the number has a fraction or is not finite: it is no bigint";
-    internal const string BigIntOfText = "the text is no bigint";
-    internal const string BigIntOfOther = "the value cannot be converted to a bigint";
     internal const string BigIntDivisor = "a bigint cannot be divided by zero";
     internal const string BigIntExponent = "the exponent of a bigint must not be negative";
     internal const string ByteArrayNew = "a byte array is made with 'new'";
@@ -26,8 +24,9 @@ internal static class TextMessages
     internal const string ByteArrayAbstract = "the constructor of all byte arrays is abstract";
     internal const string ByteArrayHex = "the text is not an even number of hexadecimal digits";
     internal const string ByteArraySpecies = "the constructor made something else than a byte array of sufficient length";
+    internal const string ByteArrayConstant = "the bytes are constant";
+    internal const string ByteArrayFreeze = "a byte array that has bytes cannot be sealed or frozen";
     internal const string IndexRange = "the index is out of range";
-    internal const string Comparator = "the comparison must be a function or undefined";
     internal const string JsonEnd = "the JSON text ends too early";
     internal const string JsonDeep = "the JSON text is nested deeper than 128";
     internal const string JsonCycle = "the object contains itself: it has no JSON text";
