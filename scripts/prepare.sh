@@ -7,6 +7,7 @@ program_path() {
   case "$1" in
     chain-node) echo "$ARTIFACTS/bin/Chain.Host/release/chain-node.dll" ;;
     chain-wallet) echo "$ARTIFACTS/bin/Chain.Wallet.Cli/release/chain-wallet.dll" ;;
+    chain-dapp) echo "$ARTIFACTS/bin/Chain.Dapp/release/chain-dapp.dll" ;;
     chain-testnet) echo "$ARTIFACTS/bin/Chain.Testnet/release/chain-testnet.dll" ;;
     chain-simulate) echo "$ARTIFACTS/bin/Chain.Simulation/release/chain-simulate.dll" ;;
     chain-fuzz) echo "$ARTIFACTS/bin/Chain.Fuzz/release/chain-fuzz.dll" ;;
