@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Chain.Script;
 using Chain.Script.Ast;
 using Chain.Script.Bytecode;
 using Chain.Script.Compiling;
