@@ -1,4 +1,3 @@
-using Chain.Script.Errors;
 using Chain.Script.Execution;
 using Chain.Script.Metering;
 using Chain.Script.Numbers;

@@ -1,5 +1,4 @@
 using Chain.Script.Execution;
-using Chain.Script.Metering;
 using Chain.Script.Values;
 
 namespace Chain.Script.Builtins;

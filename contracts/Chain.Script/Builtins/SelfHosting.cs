@@ -13,7 +13,7 @@ namespace Chain.Script.Builtins;
 internal static class SelfHosting
 {
     /// <summary>The sources in the order in which they are run: each may import those before it.</summary>
-    private static readonly string[] Sources = ["iterators", "array", "object", "collections"];
+    private static readonly string[] Sources = ["iterators", "array", "object", "collections", "text"];
 
     /// <summary>Which intrinsic takes the methods of which export.</summary>
     private static readonly (string Source, string Export, Intrinsic Target)[] Methods =
@@ -28,6 +28,10 @@ internal static class SelfHosting
         ("iterators", "iteratorPrototype", Intrinsic.IteratorPrototype),
         ("iterators", "helperPrototype", Intrinsic.IteratorHelperPrototype),
         ("iterators", "wrapperPrototype", Intrinsic.WrapForValidIteratorPrototype),
+        ("text", "stringPrototype", Intrinsic.StringPrototype),
+        ("text", "json", Intrinsic.Json),
+        ("text", "typedArrayPrototype", Intrinsic.TypedArrayPrototype),
+        ("text", "typedArrayConstructor", Intrinsic.TypedArrayConstructor),
     ];
 
     /// <summary>Which export is which constructor.</summary>
