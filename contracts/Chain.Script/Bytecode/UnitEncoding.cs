@@ -123,14 +123,14 @@ public static class UnitEncoding
             path.Push((at.Function.Functions[at.Next], 0));
         }
 
-        writer.Count(0);
+        writer.Flag(false);
     }
 
     private static FunctionCode? ReadFunctions(ref UnitReader reader)
     {
         var done = new List<FunctionCode>();
         var depths = new List<int>();
-        while (reader.Count() == 1)
+        while (reader.Flag())
         {
             int nested = reader.Count();
             if (reader.Failed || nested > done.Count)

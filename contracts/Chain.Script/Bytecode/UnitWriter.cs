@@ -46,7 +46,7 @@ internal sealed class UnitWriter(IBufferWriter<byte> output)
 
     public void Function(FunctionCode function)
     {
-        Count(1);
+        Flag(true);
         Count(function.Functions.Length);
         String(function.Name);
         Count((int)function.Flags);
