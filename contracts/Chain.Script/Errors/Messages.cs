@@ -40,24 +40,27 @@ internal static class Messages
     internal const string ExtendsNotConstructor = "a class can extend only a constructor or null";
     internal const string ExtendsPrototype = "the prototype of the extended class is neither an object nor null";
     internal const string SuperNotConstructor = "the super constructor is not a constructor";
-    internal const string PrivateMissing = "the object does not have the private name";
     internal const string PrivateTwice = "the object has the private name already";
     internal const string PrivateMethodWrite = "a private method cannot be assigned";
     internal const string PrivateNoGetter = "the private name has no getter";
     internal const string PrivateNoSetter = "the private name has no setter";
+    internal const string DeleteSuper = "a property of 'super' cannot be deleted";
+    internal const string IteratorHasNoThrow = "the iterator has no 'throw' method";
     internal const string DestructureNullish = "undefined and null cannot be destructured";
     internal const string InvalidIndex = "the index is out of range";
     internal const string BigIntText = "the text is not a bigint";
     internal const string BigIntFrom = "the value cannot be converted to a bigint";
     internal const string TooManyArguments = "a call has more than 65535 arguments";
+    internal const string OutOfGas = "the gas is used up";
+    internal const string OutOfMemory = "the memory is used up";
+    internal const string TooDeep = "calls are nested too deep";
+    internal const string InternalFault = "a defect of the engine ended the run";
     internal const string SuspendNested = "a call to another contract is not possible inside a callback of a builtin";
     internal const string CannotRedefine = "the property cannot be redefined";
     internal const string DescriptorMixed = "a property descriptor has either a value or accessors";
     internal const string DescriptorGetter = "a getter must be a function";
     internal const string DescriptorSetter = "a setter must be a function";
     internal const string SetPrototype = "the prototype cannot be set";
-    internal const string ImportUnknownModule = "the module is not known";
-    internal const string ImportUnknownName = "the module has no export of this name";
     internal const string ModuleNamespace = "the exports of a module cannot be assigned";
 
     private const int NameUnitsMax = 60;
@@ -82,7 +85,15 @@ internal static class Messages
 
     internal static string CannotRedefineName(string name) => "the property '" + Quote(name) + "' cannot be redefined";
 
+    internal static string PrivateMissing(string name) => "the object does not have the private name '" + Quote(name) + "'";
+
     internal static string NotAFunction(string name) => "'" + Quote(name) + "' is not a function";
+
+    internal static string UnknownModule(string name) => "there is no module '" + Quote(name) + "'";
+
+    internal static string UnknownExport(string module, string name) => "the module '" + Quote(module) + "' has no export '" + Quote(name) + "'";
+
+    internal static string NotAConstructor(string name) => "'" + Quote(name) + "' is not a constructor";
 
     internal static string PrimitiveProperty(string name) => "the property '" + Quote(name) + "' cannot be set on a primitive value";
 

@@ -21,6 +21,7 @@ internal sealed class CodeImage
     internal readonly bool KeepsArguments;
     internal readonly bool IsConstructor;
     internal readonly bool IsDerived;
+    internal readonly bool IsClass;
 
     private CodeImage(FunctionCode code, Value[] constants, PropertyKey[] keys)
     {
@@ -29,11 +30,13 @@ internal sealed class CodeImage
         Constants = constants;
         Keys = keys;
         Name = JsString.Constant(code.Name);
-        FrameSlots = code.LocalCount + code.StackMax;
+        // Calls of iterator methods put a receiver and an argument where the operands may be full.
+        FrameSlots = code.LocalCount + code.StackMax + 2;
         CallGas = CoreGas.Call + FrameSlots / 8;
         KeepsArguments = (code.Flags & (FunctionFlags.UsesArguments | FunctionFlags.UsesRest)) != 0;
         IsConstructor = (code.Flags & (FunctionFlags.Arrow | FunctionFlags.Generator | FunctionFlags.Method | FunctionFlags.Main)) == 0;
         IsDerived = code.Has(FunctionFlags.Derived);
+        IsClass = code.Has(FunctionFlags.ClassConstructor);
         Functions = new CodeImage[code.Functions.Length];
     }
 

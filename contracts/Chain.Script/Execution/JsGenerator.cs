@@ -14,6 +14,10 @@ internal sealed class JsGenerator : JsObject
 
     internal GeneratorState State;
     internal int Pc;
+
+    /// <summary>Whether it waits in a <c>yield*</c>.</summary>
+    internal bool IsDelegating;
+
     internal int SavedCount;
 
     internal JsGenerator(Shape shape, ScriptFunction function, Value thisValue, Value[] extraArguments, Value[] saved)

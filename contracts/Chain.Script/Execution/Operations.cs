@@ -32,7 +32,7 @@ public static class Operations
     public static void Set(Machine machine, JsObject target, PropertyKey key, Value value)
     {
         if (!target.Set(machine, key, value, Value.Of(target)))
-            throw RefusedAssignment(machine, target, key);
+            throw RefusedAssignment(machine, target, Value.Of(target), key);
     }
 
     /// <summary>PutValue of a property reference in strict code: any base value.</summary>
@@ -247,6 +247,7 @@ public static class Operations
     /// <summary>IteratorClose after a throw: what closing throws is dropped; halts are not.</summary>
     public static void IteratorCloseQuietly(Machine machine, in IteratorRecord record)
     {
+        int depth = machine.Interpreter.NativeDepth;
         try
         {
             var method = GetMethod(machine, record.Iterator, WellKnown.Return);
@@ -257,6 +258,7 @@ public static class Operations
         {
             // The specification: the first exception wins.
             _ = dropped;
+            machine.Interpreter.NativeDepth = depth;
         }
     }
 
@@ -267,9 +269,12 @@ public static class Operations
         return Value.Of(new JsObject(machine.IteratorResultShape) { Slots = [value, Value.Boolean(done)] });
     }
 
-    private static ScriptThrow RefusedAssignment(Machine machine, JsObject target, PropertyKey key)
+    /// <summary>Says why an assignment was refused.</summary>
+    internal static ScriptThrow RefusedAssignment(Machine machine, JsObject target, Value receiver, PropertyKey key)
     {
         string name = key.ToString();
+        if (!receiver.IsObject)
+            return machine.ThrowType(Messages.PrimitiveProperty(name));
         if (!target.TryFind(machine, key, out _, out var flags, out _))
             return machine.ThrowType(Messages.CannotAdd(name));
         if ((flags & PropertyFlags.Accessor) != 0)

@@ -24,6 +24,9 @@ public static class CoreGas
     /// <summary>Copying one property of an object.</summary>
     public const int CopyProperty = 10;
 
+    /// <summary>Taking a frame off on the way of an exception.</summary>
+    public const int UnwindFrame = 10;
+
     /// <summary>Listing one own key.</summary>
     public const int OwnKey = 8;
 
@@ -40,7 +43,7 @@ public static class CoreGas
     internal static readonly (string Name, int Gas)[] All =
     [
         (nameof(PrototypeStep), PrototypeStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
-        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
+        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
         (nameof(BigIntCompareBits), BigIntCompareBits), (nameof(TextToNumberPerUnit), TextToNumberPerUnit),
     ];
 }

@@ -155,31 +155,39 @@ public class JsObject : HeapValue
     /// <summary>[[Set]]: false when the assignment is refused.</summary>
     public bool Set(Machine machine, PropertyKey key, Value value, Value receiver)
     {
+        var outcome = TrySet(machine, key, value, receiver, out var setter);
+        if (outcome == SetOutcome.Setter)
+            machine.CallFunction(Value.Of(setter!), receiver, [value]);
+        return outcome != SetOutcome.Refused;
+    }
+
+    /// <summary>[[Set]] up to the call of a setter, which is left to the caller.</summary>
+    internal SetOutcome TrySet(Machine machine, PropertyKey key, Value value, Value receiver, out JsObject? setter)
+    {
+        setter = null;
         JsObject? holder = this;
         Value slot;
         PropertyFlags flags;
         while (true)
         {
             if ((holder.marks & ObjectMarks.InterceptsSet) != 0 && holder.InterceptSet(machine, key, value, receiver, out bool done))
-                return done;
+                return Outcome(done);
             if (holder.GetOwn(machine, key, out slot, out flags) == OwnLookup.Found)
                 break;
             holder = holder.Prototype;
             if (holder is null)
-                return SetOnReceiver(machine, key, value, receiver, known: false);
+                return Outcome(SetOnReceiver(machine, key, value, receiver, known: false));
             machine.Meter.Charge(CoreGas.PrototypeStep);
         }
         if ((flags & PropertyFlags.Accessor) != 0)
         {
-            if (Unsafe.As<AccessorPair>(slot.Ref!).Setter is not { } setter)
-                return false;
-            machine.CallFunction(Value.Of(setter), receiver, [value]);
-            return true;
+            setter = Unsafe.As<AccessorPair>(slot.Ref!).Setter;
+            return setter is null ? SetOutcome.Refused : SetOutcome.Setter;
         }
         bool own = ReferenceEquals(holder, receiver.Ref);
         if ((flags & PropertyFlags.Writable) == 0 && (own || !holder.IsIntrinsic))
-            return false;
-        return SetOnReceiver(machine, key, value, receiver, own);
+            return SetOutcome.Refused;
+        return Outcome(SetOnReceiver(machine, key, value, receiver, own));
     }
 
     /// <summary>[[Delete]]: false when the property stays.</summary>
@@ -461,6 +469,8 @@ public class JsObject : HeapValue
         target.AddOwn(machine, key, value, PropertyFlags.All);
         return true;
     }
+
+    private static SetOutcome Outcome(bool done) => done ? SetOutcome.Done : SetOutcome.Refused;
 
     private void MakeUnique(Machine machine)
     {

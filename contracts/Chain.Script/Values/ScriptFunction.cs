@@ -13,8 +13,14 @@ public sealed class ScriptFunction : JsFunction
     internal readonly CodeImage Image;
     internal readonly Cell[] Captured;
     internal readonly Cell[]? ModuleCells;
-    internal readonly JsObject? Home;
+    internal JsObject? Home;
     internal ClassData? ClassData;
+
+    /// <summary>Inline caches, which all closures of one code in a machine share.</summary>
+    internal InlineCache[]? Caches;
+
+    /// <summary>How often a search could not be saved.</summary>
+    internal int Misses;
     private bool isPrepared;
 
     internal ScriptFunction(Shape shape, CodeImage image, Cell[] captured, JsObject? home, Cell[]? moduleCells)
