@@ -26,6 +26,7 @@ internal static class GlobalObject
         SetBuiltins.Install(realm);
         InstallReflect(realm);
         TextBuiltins.Install(realm);
+        SelfHosting.Install(realm);
     }
 
     private static void InstallObject(RealmBuilder realm)

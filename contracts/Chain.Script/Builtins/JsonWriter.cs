@@ -132,8 +132,9 @@ internal sealed class JsonWriter
     {
         List<PropertyKey> keys = source.OwnKeys(machine);
         int kept = 0;
-        foreach (PropertyKey key in keys)
+        for (int i = 0; i < keys.Count; i++)
         {
+            var key = keys[i];
             if (!key.IsSymbol && source.GetOwnProperty(machine, key, out PropertyDescriptor property) && property.Enumerable)
                 keys[kept++] = key;
         }
