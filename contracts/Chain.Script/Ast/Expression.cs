@@ -15,9 +15,6 @@ public abstract class Expression : Node
     {
     }
 
-    /// <summary>Whether it stood in parentheses in the source: the parser tells patterns and precedence by it.</summary>
-    internal bool IsParenthesized { get; set; }
-
     /// <summary>
     /// Whether it is a function or class without a name of its own (<c>IsAnonymousFunctionDefinition</c>): where its name is only known
     /// when it runs (a computed or number key), the consumer sets it then. A parenthesised one counts.

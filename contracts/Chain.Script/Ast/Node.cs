@@ -16,13 +16,16 @@ namespace Chain.Script.Ast;
 public abstract class Node
 {
     /// <summary>The most nodes on a path from the root to a leaf.</summary>
-    public const int TreeHeightMax = 1_000;
+    public const int TreeHeightMax = 640;
+
+    // One more than the bound at the most: each node is checked when it is finished.
+    private readonly ushort height;
 
     private protected Node(SourceSpan span, int height)
     {
         Start = span.Start;
         End = span.End;
-        Height = height;
+        this.height = (ushort)height;
     }
 
     /// <summary>The offset of its first code unit.</summary>
@@ -35,7 +38,10 @@ public abstract class Node
     public SourceSpan Span => new(Start, End);
 
     /// <summary>How many nodes the longest path from here to a leaf has.</summary>
-    public int Height { get; }
+    public int Height => height;
+
+    /// <summary>Whether it stood in parentheses in the source: the parser tells patterns and precedence by it.</summary>
+    internal bool IsParenthesized { get; set; }
 
     private protected static int HeightOver(Node? child) => child is null ? 1 : child.Height + 1;
 

@@ -30,8 +30,6 @@ public abstract class Pattern : Node
 
         internal Name Spelling { get; }
 
-        internal bool IsParenthesized { get; }
-
         /// <summary>Scope analysis: what it refers to; <c>null</c> is a property of the global object (assigning an unknown one is a ReferenceError).</summary>
         public Binding? Binding { get; internal set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -11,6 +12,7 @@ internal sealed class ChainParser(ParserSession session)
     private readonly NodeStack<Link> links = new();
 
     /// <summary>Takes a primary expression and everything that hangs on it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression Parse()
     {
         int start = cursor.Start;
@@ -38,6 +40,7 @@ internal sealed class ChainParser(ParserSession session)
     }
 
     // The next link, if there is one. The callee of `new` takes no calls: they are its arguments.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Link? Link(bool allowCalls)
     {
         int start = cursor.Start;
@@ -102,6 +105,7 @@ internal sealed class ChainParser(ParserSession session)
         return new Link.Call(cursor.SpanFrom(start), isOptional, arguments);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ImmutableArray<Expression> Arguments()
     {
         cursor.Next();

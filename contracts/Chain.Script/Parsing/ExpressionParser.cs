@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -43,6 +44,7 @@ internal sealed class ExpressionParser(ParserSession session)
     }
 
     /// <summary>An assignment expression where <c>in</c> is an operator whatever is around.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression AssignmentWithIn(bool mayBePattern = false)
     {
         Allowed saved = session.Allowed;
@@ -56,6 +58,7 @@ internal sealed class ExpressionParser(ParserSession session)
     /// Takes an assignment expression. With <paramref name="mayBePattern"/> the result may be a literal that is legal as a pattern only:
     /// then <see cref="ParserSession.CoverFault"/> is set, and the caller must convert it or throw that.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression Assignment(bool mayBePattern = false)
     {
         int start = cursor.Start;
@@ -74,6 +77,7 @@ internal sealed class ExpressionParser(ParserSession session)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Expression Unconditional(bool mayBePattern, out bool canBeTest)
     {
         canBeTest = false;

@@ -77,15 +77,15 @@ internal sealed class FunctionParser(ParserSession session)
         Allowed saved = session.Allowed;
         cursor.Enter();
         Function function;
+        session.Allowed = (saved & ~Allowed.Yield) | AwaitNameInFunctions;
         if (cursor.At(TokenKind.BraceOpen))
         {
-            session.Allowed = (saved & ~Allowed.Yield) | Allowed.Return | Allowed.In;
+            session.Allowed |= Allowed.Return | Allowed.In;
             ImmutableArray<Statement> body = Body(IsSimple(list, rest));
             function = Make(start, FunctionKind.Arrow, isGenerator: false, list, rest, body, null);
         }
         else
         {
-            session.Allowed = saved & ~Allowed.Yield;
             Expression value = session.Expressions.Assignment();
             function = Make(start, FunctionKind.Arrow, isGenerator: false, list, rest, [], value);
         }
@@ -121,10 +121,13 @@ internal sealed class FunctionParser(ParserSession session)
         return session.StatementList.PopList(mark);
     }
 
+    // Only the code of a static block itself reserves `await` in a script; a function in it does not.
+    private Allowed AwaitNameInFunctions => session.Goal == SourceGoal.Script ? Allowed.AwaitName : Allowed.None;
+
     private Allowed OfFunction(bool isGenerator) =>
         Allowed.Return | Allowed.NewTarget | Allowed.Arguments | Allowed.In
         | (isGenerator ? Allowed.Yield : Allowed.None)
-        | (session.Goal == SourceGoal.Script ? Allowed.AwaitName : Allowed.None);
+        | AwaitNameInFunctions;
 
     private Function Rest(int start, FunctionKind kind, bool isGenerator, Allowed allowed)
     {

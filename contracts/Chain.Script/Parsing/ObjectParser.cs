@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -11,6 +12,7 @@ internal sealed class ObjectParser(ParserSession session)
     private readonly NodeStack<ObjectMember> members = new();
 
     /// <summary>Takes an object literal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression.Object Parse()
     {
         int start = cursor.Start;
@@ -39,6 +41,7 @@ internal sealed class ObjectParser(ParserSession session)
         return cursor.Checked(new Expression.Object(cursor.SpanFrom(start), list));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ObjectMember Member()
     {
         int start = cursor.Start;
@@ -71,6 +74,7 @@ internal sealed class ObjectParser(ParserSession session)
         return Method(start, session.Keys.Parse(allowPrivate: false), kind == TokenKind.Get ? FunctionKind.Getter : FunctionKind.Setter, isGenerator: false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ObjectMember WithKey(int start)
     {
         TokenKind kind = cursor.Kind;
@@ -86,6 +90,7 @@ internal sealed class ObjectParser(ParserSession session)
     }
 
     // What follows a key: a value, a method, or nothing (or a default) behind a shorthand.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ObjectMember Behind(int start, PropertyKey key, Name? shorthand)
     {
         if (cursor.At(TokenKind.ParenOpen))
@@ -106,6 +111,7 @@ internal sealed class ObjectParser(ParserSession session)
         return new ObjectMember.Property(span, key, new Expression.Assign(span, target, initializer));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ObjectMember Property(int start, PropertyKey key)
     {
         cursor.Expect(TokenKind.Colon);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
@@ -9,6 +10,10 @@ namespace Chain.Script.Parsing;
 /// Reads binary and unary operators. Binary ones are sorted out with two explicit stacks, so neither their number nor their precedences cost
 /// depth; operators of one precedence become one flat node.
 /// </summary>
+/// <remarks>
+/// Here and in the other parsers and resolvers, the methods of the recursion are marked for full optimisation: the frames that the runtime's
+/// first tier gives them are several times as large, and the counted nesting must fit into any thread's stack.
+/// </remarks>
 internal sealed class OperatorParser(ParserSession session)
 {
     private readonly Cursor cursor = session.Cursor;
@@ -17,6 +22,7 @@ internal sealed class OperatorParser(ParserSession session)
     private readonly NodeStack<BinaryTerm> terms = new();
 
     /// <summary>Takes operands and the binary operators between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression Parse()
     {
         Expression first = cursor.At(TokenKind.PrivateName) ? PrivateOperand(0) : Exponentiation();
@@ -25,6 +31,7 @@ internal sealed class OperatorParser(ParserSession session)
     }
 
     /// <summary>Takes an operand with its prefix and postfix operators.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression Unary()
     {
         switch (cursor.Kind)
@@ -91,13 +98,13 @@ internal sealed class OperatorParser(ParserSession session)
                     throw Faults.Early(SyntaxMessages.MixedCoalesce, operand.Start);
             }
         }
-        return new Expression.Logical(new SourceSpan(StartOf(list[0]), cursor.Token.PreviousEnd), kind, list);
+        return new Expression.Logical(new SourceSpan(list[0].Start, cursor.Token.PreviousEnd), kind, list);
     }
 
     private Expression Binary(int from, int firstOperand)
     {
         Expression first = operands[firstOperand];
-        int start = StartOf(first);
+        int start = first.Start;
         int mark = terms.Count;
         for (int index = from; index < operators.Count; index++)
         {
@@ -112,8 +119,7 @@ internal sealed class OperatorParser(ParserSession session)
         return terms.Count == mark ? first : new Expression.Binary(new SourceSpan(start, cursor.Token.PreviousEnd), first, terms.PopList(mark));
     }
 
-    private static int StartOf(Expression expression) => expression.Start;
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Expression Exponentiation()
     {
         int start = cursor.Start;
@@ -161,6 +167,7 @@ internal sealed class OperatorParser(ParserSession session)
         return new Expression.Update(cursor.SpanFrom(start), isIncrement, isPrefix: true, target);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Expression Postfix()
     {
         int start = cursor.Start;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -11,6 +12,7 @@ internal sealed class PrimaryParser(ParserSession session)
     private readonly NodeStack<string> strings = new();
 
     /// <summary>Takes a primary expression, or the head of an arrow where one can begin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression Parse()
     {
         Scanner token = cursor.Token;
@@ -86,7 +88,8 @@ internal sealed class PrimaryParser(ParserSession session)
     {
         int start = cursor.Start;
         Expression.Identifier identifier = Identifier();
-        if (!cursor.Token.NewlineBefore && (cursor.At(TokenKind.Function) || (cursor.Kind.IsIdentifier() && !cursor.At(TokenKind.Of))))
+        bool isHeadOfLoop = cursor.At(TokenKind.Of) && !cursor.Token.IsBefore('=');
+        if (!cursor.Token.NewlineBefore && (cursor.At(TokenKind.Function) || (cursor.Kind.IsIdentifier() && !isHeadOfLoop)))
             throw Faults.NotInVersion1(SyntaxMessages.AsyncFunctions, start);
         return identifier;
     }
@@ -113,6 +116,7 @@ internal sealed class PrimaryParser(ParserSession session)
         return cursor.Checked(new Expression.Template(cursor.SpanFrom(start), strings.PopList(firstString), session.ExpressionList.PopList(mark)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Expression.Array Array()
     {
         int start = cursor.Start;
@@ -138,6 +142,7 @@ internal sealed class PrimaryParser(ParserSession session)
         return cursor.Checked(new Expression.Array(cursor.SpanFrom(start), elements));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Expression Parenthesized()
     {
         int start = cursor.Start;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -13,6 +14,7 @@ internal sealed class StatementParser(ParserSession session)
     private readonly NodeStack<Expression.Identifier> labels = new();
 
     /// <summary>Takes a statement or declaration of a statement list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Statement ListItem() => cursor.Kind switch
     {
         TokenKind.Function => cursor.Checked(session.Functions.Declaration(session.Doc(), mayBeAnonymous: false)),
@@ -96,6 +98,7 @@ internal sealed class StatementParser(ParserSession session)
         return new Declarator(cursor.SpanFrom(start), target, initializer);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Statement Statement()
     {
         int start = cursor.Start;

@@ -41,11 +41,11 @@ internal sealed class Declarations(ScopeTracker tracker)
     public void Lexical(DeclarationKind kind, Pattern pattern, int initializedAt, Scope? catchScope = null)
     {
         BindingKind bindingKind = kind == DeclarationKind.Let ? BindingKind.Let : BindingKind.Const;
-        PatternNames.Each(pattern, variable =>
+        foreach (Pattern.Variable variable in PatternNames.Of(pattern))
         {
             Binding binding = Lexical(variable.Spelling, bindingKind, variable.Start, initializedAt, catchScope);
             binding.IsConstant = kind == DeclarationKind.Const;
-        });
+        }
     }
 
     private void Lexical(Statement statement, bool functionsAreVars, Scope? catchScope, bool alwaysCheck)
@@ -129,7 +129,7 @@ internal sealed class Declarations(ScopeTracker tracker)
         {
             case Statement.Declare { Kind: DeclarationKind.Var } declare:
                 foreach (Declarator declarator in declare.Declarators)
-                    PatternNames.Each(declarator.Target, Var);
+                    Vars(declarator.Target);
                 break;
             case Statement.Block block:
                 Vars(block.Body);
@@ -145,7 +145,7 @@ internal sealed class Declarations(ScopeTracker tracker)
                 break;
             case Statement.ForEach loop:
                 if (loop.Declaration == DeclarationKind.Var)
-                    PatternNames.Each(loop.Pattern, Var);
+                    Vars(loop.Pattern);
                 Vars(loop.Body);
                 break;
             case Statement.While loop:
@@ -170,6 +170,12 @@ internal sealed class Declarations(ScopeTracker tracker)
                 Vars(export.Declaration);
                 break;
         }
+    }
+
+    private void Vars(Pattern pattern)
+    {
+        foreach (Pattern.Variable variable in PatternNames.Of(pattern))
+            Var(variable);
     }
 
     private void Var(Pattern.Variable variable)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 using Chain.Script.Parsing;
@@ -21,6 +22,7 @@ internal sealed class ExpressionResolver
 
     public ClassResolver Classes { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Visit(Expression expression)
     {
         switch (expression)
@@ -181,6 +183,7 @@ internal sealed class ExpressionResolver
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void VisitPattern(Pattern pattern, bool isDeclared)
     {
         switch (pattern)

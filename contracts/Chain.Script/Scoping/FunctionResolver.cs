@@ -58,12 +58,15 @@ internal sealed class FunctionResolver(ScopeTracker tracker, StatementResolver s
         Declare(function.Rest, function.HasParameterExpressions ? function.Rest?.End ?? 0 : -1);
     }
 
-    private void Declare(Pattern? pattern, int initializedAt) => PatternNames.Each(pattern, variable =>
+    private void Declare(Pattern? pattern, int initializedAt)
     {
-        if (tracker.InCurrent(variable.Spelling) is not null)
-            throw Faults.Early(SyntaxMessages.DuplicateParameter, variable.Start);
-        tracker.Declare(variable.Spelling, BindingKind.Parameter, variable.Start, initializedAt);
-    });
+        foreach (Pattern.Variable variable in PatternNames.Of(pattern))
+        {
+            if (tracker.InCurrent(variable.Spelling) is not null)
+                throw Faults.Early(SyntaxMessages.DuplicateParameter, variable.Start);
+            tracker.Declare(variable.Spelling, BindingKind.Parameter, variable.Start, initializedAt);
+        }
+    }
 
     private void VisitParameters(Function function)
     {

@@ -9,8 +9,8 @@ namespace Chain.Script.Scoping;
 /// </summary>
 public sealed class Scope
 {
-    private readonly List<Binding> bindings = [];
-    private readonly List<Statement.DeclareFunction> functions = [];
+    private List<Binding>? bindings;
+    private List<Statement.DeclareFunction>? functions;
 
     internal Scope(ScopeKind kind, Scope? parent, Function? function, int start, bool isRepeated)
     {
@@ -34,10 +34,10 @@ public sealed class Scope
     public int Start { get; }
 
     /// <summary>The bindings in order of declaration; hidden ones come as they were needed.</summary>
-    public IReadOnlyList<Binding> Bindings => bindings;
+    public IReadOnlyList<Binding> Bindings => bindings ?? (IReadOnlyList<Binding>)[];
 
     /// <summary>The function declarations directly in it, in order, one a name (the last): they are made when the scope is entered.</summary>
-    public IReadOnlyList<Statement.DeclareFunction> Functions => functions;
+    public IReadOnlyList<Statement.DeclareFunction> Functions => functions ?? (IReadOnlyList<Statement.DeclareFunction>)[];
 
     /// <summary>Whether any binding is captured: then the scope needs storage that outlives the frame, new at each entry.</summary>
     public bool HasCaptured { get; internal set; }
@@ -48,6 +48,7 @@ public sealed class Scope
     /// <summary>Gives a binding its place.</summary>
     internal Binding Add(Binding binding)
     {
+        bindings ??= new List<Binding>(2);
         if (bindings.Count == ScriptLimits.BindingsMax)
             throw Faults.Limit(SyntaxMessages.TooManyBindings, binding.Start);
         binding.Index = bindings.Count;
@@ -55,8 +56,8 @@ public sealed class Scope
         return binding;
     }
 
-    internal void AddFunction(Statement.DeclareFunction function) => functions.Add(function);
+    internal void AddFunction(Statement.DeclareFunction function) => (functions ??= []).Add(function);
 
     /// <summary>Keeps of several declarations of one function the last.</summary>
-    internal void KeepLastFunctions() => functions.RemoveAll(function => function.Binding.Declaration != function);
+    internal void KeepLastFunctions() => functions?.RemoveAll(function => function.Binding.Declaration != function);
 }

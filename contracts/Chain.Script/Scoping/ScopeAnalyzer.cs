@@ -60,7 +60,10 @@ internal static class ScopeAnalyzer
                     break;
                 case Statement.Declare variables:
                     foreach (Declarator declarator in variables.Declarators)
-                        PatternNames.Each(declarator.Target, variable => Add(variable.Name, variable.Spelling.Innermost!, variable.Start));
+                    {
+                        foreach (Pattern.Variable variable in PatternNames.Of(declarator.Target))
+                            Add(variable.Name, variable.Spelling.Innermost!, variable.Start);
+                    }
                     break;
             }
         }

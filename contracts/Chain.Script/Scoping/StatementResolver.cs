@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 using Chain.Script.Parsing;
@@ -58,6 +59,7 @@ internal sealed class StatementResolver
         Visit(body);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Visit(Statement statement)
     {
         switch (statement)
@@ -98,13 +100,13 @@ internal sealed class StatementResolver
     // Between a var and the function that it belongs to, no scope may have a binding of its name.
     private void VisitVarTarget(Pattern target, bool isAssigned)
     {
-        PatternNames.Each(target, variable =>
+        foreach (Pattern.Variable variable in PatternNames.Of(target))
         {
             Binding binding = variable.Spelling.Innermost!;
             if (binding.Scope != tracker.VarScope)
                 throw Faults.Early(SyntaxMessages.Redeclared, variable.Start);
             binding.IsAssigned |= isAssigned;
-        });
+        }
         expressions.VisitDeclared(target);
     }
 
@@ -185,12 +187,12 @@ internal sealed class StatementResolver
         }
         Scope scope = tracker.Enter(ScopeKind.Catch, handler.Start);
         handler.Scope = scope;
-        PatternNames.Each(parameter, variable =>
+        foreach (Pattern.Variable variable in PatternNames.Of(parameter))
         {
             if (tracker.InCurrent(variable.Spelling) is not null)
                 throw Faults.Early(SyntaxMessages.Redeclared, variable.Start);
             tracker.Declare(variable.Spelling, BindingKind.Catch, variable.Start, parameter.End);
-        });
+        }
         expressions.VisitDeclared(parameter);
         Visit(handler.Body, scope);
         tracker.Leave();
