@@ -40,6 +40,7 @@ public static class Targets
         Message("peer-consensus", ConsensusMessage.Parser, new ConsensusMessage { Vote = ByteString.CopyFrom(Samples.Vote(0, VoteKind.Prevote, true).Encode()) }),
         Message("peer-transactions", TransactionsMessage.Parser, new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(new byte[64]) } }),
         .. NetworkTargets.All,
+        .. ScriptTargets.All,
         Message("peer-sync", SyncMessage.Parser, new SyncMessage { GetBlocks = new GetBlocks { FromHeight = 3, Count = 10 } }),
     ];
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Chain.Script.Proof.Attacks;
 using Chain.Script.Proof.Differential;
+using Chain.Script.Proof.Golden;
+using Chain.Script.Proof.Matrix;
 
 var root = new RootCommand("Proof of the contract engine: attacks, digests for the matrix, pinned gas, comparison with Node.js.");
 
@@ -22,7 +25,25 @@ var show = new Command("program", "prints the program of a seed") { seed };
 show.SetAction(parse => Console.Out.Write(ProgramGenerator.Prelude + ProgramGenerator.Generate(parse.GetValue(seed))));
 root.Add(show);
 
+var oneIn = new Option<int>("--one-in") { Description = "a sample: one case in so many", DefaultValueFactory = _ => 1 };
+var digest = new Command("digest", "prints one line a case: the digest of everything that it gave") { oneIn, folder };
+digest.SetAction(parse => Digest(parse.GetValue(oneIn), parse.GetValue(folder)));
+root.Add(digest);
+
+var file = new Argument<string>("file") { Description = "the pinned file" };
+var pin = new Command("pin", "pins gas, results and bytecode as they are now: only with a new language version") { file };
+pin.SetAction(parse => File.WriteAllText(parse.GetValue(file)!, PinnedFile.Write()));
+root.Add(pin);
+
 return root.Parse(args).Invoke();
+
+static void Digest(int oneIn, string? folder)
+{
+    if (Environment.GetEnvironmentVariable("CHAIN_PROOF_CULTURE") is { } culture)
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = new CultureInfo(culture);
+    foreach (string line in MatrixCorpus.Lines(oneIn, folder))
+        Console.Out.WriteLine(line.ReplaceLineEndings(" "));
+}
 
 static int Attacks(string? folder, long gas, string? filter)
 {
