@@ -26,9 +26,14 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
     private readonly List<(Label Label, Region.Cleanup? Cleanup)> stubs = [];
     private Region? region;
     private Region.Cleanup? cleanup;
+    private readonly Label derivedEnd = new();
+    private int derivedResult = -1;
     private int kinds = Returned;
 
     private CodeBuilder Code => function.Code;
+
+    /// <summary>Takes the slot for the result of a derived constructor; once, after the parameters.</summary>
+    public void BeginDerived() => derivedResult = function.Slots.Take();
 
     /// <summary>Enters a region that jumps go to.</summary>
     public void EnterJump(JumpTarget target, bool isContinue, Label label) => region = new Region.Jump(region, target, isContinue, label);
@@ -92,7 +97,7 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
         return label;
     }
 
-    /// <summary>Writes the stubs, at the end of the function.</summary>
+    /// <summary>Writes the stubs, and where derived constructors end, at the end of the function.</summary>
     public void WriteStubs()
     {
         foreach (var (label, into) in stubs)
@@ -100,6 +105,13 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
             Code.Bind(label);
             Leave(into);
         }
+
+        Code.Bind(derivedEnd);
+        if (!Code.IsReachable || function.Function is not { ThisBinding: { } binding })
+            return;
+        Code.Emit(Opcode.LoadLocal, derivedResult);
+        function.Variables.Load(binding, check: false);
+        Code.Emit(Opcode.ReturnDerived);
     }
 
     /// <summary>Sets the kind of a completion.</summary>
@@ -201,16 +213,18 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
         Code.Jump(Opcode.Jump, into.Entry);
     }
 
+    /// <summary>What a derived constructor gives is looked at behind its code, where no handler of its own catches the error.</summary>
     private void FinishReturn()
     {
-        if (function.Function is { Kind: FunctionKind.DerivedConstructor, ThisBinding: { } binding })
-        {
-            function.Variables.Load(binding, check: false);
-            Code.Emit(Opcode.ReturnDerived);
-        }
-        else
+        if (derivedResult < 0)
         {
             Code.Emit(Opcode.Return);
+            return;
         }
+
+        Code.Emit(Opcode.StoreLocal, derivedResult);
+        if (Code.IsReachable && Code.Depth != 0)
+            Code.Emit(Opcode.PopTo, 0);
+        Code.Jump(Opcode.Jump, derivedEnd);
     }
 }

@@ -150,6 +150,8 @@ internal sealed class FunctionCompiler
     private void EmitEntry()
     {
         builder.Slots.Take(source.Parameters.Length);
+        if (source.Kind == FunctionKind.DerivedConstructor)
+            builder.Completions.BeginDerived();
         Code.At(source.Start);
         if (source.Kind == FunctionKind.BaseConstructor && builder.HasInstanceElements)
             EmitInitInstance(Code);
