@@ -21,6 +21,9 @@ internal sealed class EvidencePool(DriverContext context, ChainRules rules)
     {
         if (_byAccused.ContainsKey(evidence.Accused) || _byAccused.Count >= PiecesMax)
             return EvidenceVerdict.Known;
+        // Whoever has the height after ours open may have found it there. What is further ahead would hold the place of a fault that a block can punish now.
+        if (evidence.Height > tip.NextHeight + 1)
+            return EvidenceVerdict.Known;
         switch (EvidenceCheck.Check(evidence, Math.Max(tip.NextHeight, evidence.Height), Math.Max(context.NowMs, tip.Parent.TimeMs + 1), rules, state))
         {
             case BlockRefusal.None:

@@ -163,6 +163,25 @@ public sealed class HostileConsensusTests
     }
 
     [Fact]
+    public void Evidence_of_a_height_far_ahead_does_not_stand_before_that_of_a_real_fault()
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            ConsensusMessage Evil(ulong height) => new()
+            {
+                Evidence = ByteString.CopyFrom(Evidence.FromVotes(
+                    peer.SignedVote(Traitor, VoteKind.Prevote, height, 5, HostilePeer.SomeBlock(1)), peer.SignedVote(Traitor, VoteKind.Prevote, height, 5, HostilePeer.SomeBlock(2)))!.Encode()),
+            };
+            peer.Say(Evil(node.Height + 1_000_000));
+            peer.Say(Evil(2));
+            Assert.True(world.RunUntil(() => peer.BlockWithEvidence() is not null, 10_000));
+            Assert.Equal(2ul, peer.BlockWithEvidence()!.Block.Evidence[0].Height);
+            Assert.Equal(0, peer.Penalty);
+        }
+    }
+
+    [Fact]
     public void Evidence_that_the_accused_did_not_sign_is_refused()
     {
         (TestWorld world, TestNode _, HostilePeer peer) = Make();
