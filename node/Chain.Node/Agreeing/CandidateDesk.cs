@@ -51,6 +51,15 @@ internal sealed class CandidateDesk(
     /// <summary>A block from the log, judged before the restart.</summary>
     public void AddRecovered(Block block, IReadOnlyList<VerifiedTransaction> transactions) => AddBuilt(block, transactions, block.Header.Round);
 
+    /// <summary>A block from the log that was found valid in this life and dropped since.</summary>
+    public BlockCandidate Restore(Block block)
+    {
+        VerifiedTransaction?[] transactions = [.. block.Transactions.Select(transaction => known.Verify(transaction, context.GenesisHash, out _))];
+        Invariant.Holds(!transactions.Contains(null), "the signatures of a block that was found valid are right");
+        AddRecovered(block, transactions!);
+        return _candidates[block.Id];
+    }
+
     /// <summary>What came with a proposal. False when it does not fit the header, which no correct node sends.</summary>
     public bool Offer(Header header, BlockId id, uint round, ProposalMessage message, PeerId from, Func<BlockId, bool> isWanted)
     {

@@ -4,6 +4,8 @@ using Chain.Node.Proposing;
 using Chain.Node.Seams;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
+using Chain.Primitives.Encoding;
+using Chain.Storage.Log;
 using Chain.Types;
 using ConsensusState = Chain.Consensus.State;
 
@@ -128,7 +130,7 @@ internal sealed class ConsensusHost
                 _announcer.Vote(broadcast.Vote);
                 break;
             case Effect.BroadcastProposal broadcast:
-                _announcer.Proposal(broadcast.Proposal, _desk.Find(broadcast.Proposal.BlockId)?.Body);
+                _announcer.Proposal(broadcast.Proposal, FindWhole(broadcast.Proposal.BlockId)?.Body);
                 break;
             case Effect.BuildBlock build:
                 Build(build);
@@ -174,9 +176,23 @@ internal sealed class ConsensusHost
 
     private void Decide(Effect.Decide decide)
     {
-        BlockCandidate? candidate = _desk.Find(decide.BlockId);
+        BlockCandidate? candidate = FindWhole(decide.BlockId);
         Invariant.Holds(candidate is { IsValid: true, Block: not null }, "a decided block was judged valid here");
         _decision = new DecidedCandidate(new DecidedBlock(candidate.Block, decide.Commit), candidate.Transactions);
+    }
+
+    // The desk drops blocks of rounds that are over; a late commit or polka may want one of them again. It was judged, so the log has it.
+    private BlockCandidate? FindWhole(BlockId id)
+    {
+        if (_desk.Find(id) is { Block: not null } whole)
+            return whole;
+        foreach (LogRecord record in _context.Log.Replay(State.Height))
+        {
+            if (record.Type == (byte)LogRecordKind.Block && record.Height == State.Height
+                && Block.TryDecode(record.Payload.Span, out Block? block, out _) == DecodeError.None && block!.Id == id)
+                return _desk.Restore(block);
+        }
+        return null;
     }
 
     // What led here is durable first: were it lost after the signer has remembered, a restart would come to another vote, which
