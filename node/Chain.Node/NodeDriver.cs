@@ -83,7 +83,7 @@ public sealed class NodeDriver
         _desk = new CandidateDesk(_context, _peers, _pipeline, known, _pool.Find);
         _host = new ConsensusHost(_context, _desk, new BlockAssembler(_context, _pipeline, _pool, _evidence, _rules), new Announcer(_peers));
         _rounds = new RoundGossip(_context, _peers, _host, _desk, _pipeline, _archive);
-        _gossip = new ConsensusGossip(_context, _peers, _host, _desk, _pipeline, _archive, _evidence, _rounds);
+        _gossip = new ConsensusGossip(_context, _peers, _host, _desk, _pipeline, _evidence, _rounds);
         _transactions = new TransactionGossip(_context, _peers, _pool);
         _intake = new TransactionIntake(_context, _peers, _pool, known, _transactions);
         _fetcher = new SyncFetcher(_context, _peers, known);

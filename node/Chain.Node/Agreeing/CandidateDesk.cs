@@ -129,8 +129,11 @@ internal sealed class CandidateDesk(
         Verify(candidate, fresh);
     }
 
-    /// <summary>Serves a peer that assembles a block that is here.</summary>
-    public void OnGetTransactions(Peer peer, GetBlockTransactions request, Func<ulong, Block?> findDecided)
+    /// <summary>
+    /// Serves a peer that assembles a block of the height at hand, or of the one that we have just executed. Who is further behind fetches whole
+    /// blocks: reading and decoding an old one for each request would let any peer keep the driver busy.
+    /// </summary>
+    public void OnGetTransactions(Peer peer, GetBlockTransactions request)
     {
         if (!TryReadId(request.BlockId, out BlockId id) || request.Indexes.Count is 0 or > ProtocolLimits.BlockTransactionsMax)
         {
@@ -142,8 +145,8 @@ internal sealed class CandidateDesk(
             peers.Reject(peer, PeerScore.UnknownKind, "requests for a block's transactions without pause");
             return;
         }
-        Block? block = request.Height == Height ? Find(id)?.Block : findDecided(request.Height);
-        if (block is null || block.Id != id)
+        Block? block = Find(id)?.Block ?? pipeline.Tip.Block;
+        if (block is null || block.Id != id || block.Header.Height != request.Height)
             return;
         var answer = new BlockTransactions { Height = request.Height, BlockId = request.BlockId };
         int bytes = 0;

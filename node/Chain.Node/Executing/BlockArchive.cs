@@ -1,6 +1,4 @@
-using Chain.Primitives.Encoding;
 using Chain.Storage.Stores;
-using Chain.Types;
 
 namespace Chain.Node.Executing;
 
@@ -14,8 +12,4 @@ internal sealed class BlockArchive(HistoryStore history)
         history.FindBlock(height) is { } block && history.FindCommit(height) is { } commit ? (block, commit) : null;
 
     public ReadOnlyMemory<byte>? FindCommit(ulong height) => history.FindCommit(height);
-
-    /// <summary>The block, decoded; null when the height is not here.</summary>
-    public Block? FindBlock(ulong height) =>
-        history.FindBlock(height) is { } bytes && Block.TryDecode(bytes.Span, out Block? block, out _) == DecodeError.None ? block : null;
 }

@@ -20,7 +20,7 @@ namespace Chain.Node.Gossip;
 /// sender; what is late, early or known is ignored.
 /// </summary>
 internal sealed class ConsensusGossip(
-    DriverContext context, PeerBook peers, ConsensusHost host, CandidateDesk desk, ExecutionPipeline pipeline, BlockArchive archive, EvidencePool evidence, RoundGossip rounds)
+    DriverContext context, PeerBook peers, ConsensusHost host, CandidateDesk desk, ExecutionPipeline pipeline, EvidencePool evidence, RoundGossip rounds)
 {
     // Of rounds ahead of ours only these are judged: a proposer is found in as many steps as there are rounds.
     private const uint ProposalRoundsAhead = 1;
@@ -57,7 +57,7 @@ internal sealed class ConsensusGossip(
                 OnEvidence(peer, message.Evidence);
                 break;
             case ConsensusMessage.MessageOneofCase.GetBlockTransactions:
-                desk.OnGetTransactions(peer, message.GetBlockTransactions, archive.FindBlock);
+                desk.OnGetTransactions(peer, message.GetBlockTransactions);
                 break;
             case ConsensusMessage.MessageOneofCase.BlockTransactions:
                 desk.OnTransactions(peer, message.BlockTransactions);

@@ -238,6 +238,32 @@ public sealed class HostileConsensusTests
         }
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, false)]
+    public void Transactions_of_the_newest_block_are_served_and_of_older_ones_not(int heightsBack, bool isServed)
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                node.Submit(world.Chain.Transfer(i, 9, 0));
+                Assert.True(world.RunUntil(() => node.Executed.Count(block => block.Block.Transactions.Count > 0) > i));
+            }
+            Block asked = node.Executed.First(block => block.Height == node.Height - (ulong)heightsBack).Block;
+            Assert.NotEmpty(asked.Transactions);
+            bool served = false;
+            node.Sniff = (to, channel, payload) =>
+                served |= to == peer.Id && channel == PeerChannel.Consensus && ConsensusMessage.Parser.ParseFrom(payload.Span).BlockTransactions is not null;
+            var request = new GetBlockTransactions { Height = asked.Header.Height, BlockId = ByteString.CopyFrom(asked.Id.Value.Span) };
+            request.Indexes.Add(0);
+            peer.Say(new ConsensusMessage { GetBlockTransactions = request });
+            Assert.Equal(isServed, served);
+            Assert.Equal(0, peer.Penalty);
+        }
+    }
+
     [Fact]
     public void Round_states_that_cannot_be_are_refused()
     {
