@@ -12,20 +12,22 @@ namespace Chain.Node.Gossip;
 
 /// <summary>
 /// New transactions: pushed to a few peers when they came from a client, announced by id to the rest; announced ones are fetched once,
-/// from one peer at a time. Nothing here is sure to arrive: a block's proposal fetches what its receivers lack.
+/// from one peer at a time: when it does not deliver, from the next that announced them. Nothing here is sure to arrive: a block's
+/// proposal fetches what its receivers lack. No peer has more than a share of the questions, so that none can use them up with ids of nothing.
 /// </summary>
 internal sealed class TransactionGossip(DriverContext context, PeerBook peers, PoolGate pool)
 {
     private const int PushPeers = 4;
     private const int MessageBytesMax = 128 * 1024;
     private const int IdsPerMessage = 2_000;
-    private const int RequestedMax = 50_000;
+    private const int RequestedMax = 200_000;
+    private const int RequestedOfPeerMax = 8_000;
     private const ulong FlushMs = 15;
     private const ulong RequestMaxMs = 2_000;
     private const int FreshMax = 20_000;
 
     private readonly List<(VerifiedTransaction Transaction, PeerId? Source)> _fresh = [];
-    private readonly Dictionary<TransactionId, PeerId> _requested = [];
+    private readonly Dictionary<TransactionId, Question> _requested = [];
     private readonly Queue<(TransactionId Id, ulong AtMs)> _requestOrder = new();
 
     /// <summary>A transaction entered the pool.</summary>
@@ -41,7 +43,12 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
     }
 
     /// <summary>A transaction came, good or bad: it is not waited for any more.</summary>
-    public void Arrived(TransactionId id) => _requested.Remove(id);
+    public void Arrived(TransactionId id)
+    {
+        // Over a link that is newer than the question its peer has asked for nothing yet.
+        if (_requested.Remove(id, out Question? question) && peers.Find(question.Asked) is { } peer)
+            peer.RequestedTransactions = Math.Max(0, peer.RequestedTransactions - 1);
+    }
 
     /// <summary>Tells peers what is new.</summary>
     public void Flush()
@@ -85,14 +92,25 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         }
     }
 
-    /// <summary>Forgets requests that were not answered, so that another peer may be asked.</summary>
+    /// <summary>Asks the next peer for what was not delivered, and forgets what nobody else has announced.</summary>
     public void Expire()
     {
+        var again = new SortedDictionary<PeerId, List<TransactionId>>();
         while (_requestOrder.TryPeek(out (TransactionId Id, ulong AtMs) oldest) && context.NowMs >= oldest.AtMs + RequestMaxMs)
         {
             _requestOrder.Dequeue();
-            _requested.Remove(oldest.Id);
+            if (!_requested.TryGetValue(oldest.Id, out Question? question) || question.AtMs != oldest.AtMs)
+                continue;
+            Arrived(oldest.Id);
+            if (question.Next(peers) is not { } next || next.RequestedTransactions >= RequestedOfPeerMax)
+                continue;
+            Request(oldest.Id, next, question);
+            if (!again.TryGetValue(next.Id, out List<TransactionId>? ids))
+                again.Add(next.Id, ids = []);
+            ids.Add(oldest.Id);
         }
+        foreach ((PeerId id, List<TransactionId> ids) in again)
+            Ask(peers.Find(id)!, ids);
     }
 
     private void Push(Peer peer)
@@ -130,15 +148,28 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         var wanted = new List<TransactionId>();
         foreach (TransactionId id in announced)
         {
-            if (_requested.Count >= RequestedMax)
-                break;
-            if (pool.IsSettled(id) || !_requested.TryAdd(id, peer.Id))
-                continue;
-            _requestOrder.Enqueue((id, context.NowMs));
-            wanted.Add(id);
+            if (_requested.TryGetValue(id, out Question? question))
+                question.AlsoHas(peer.Id);
+            else if (_requested.Count < RequestedMax && peer.RequestedTransactions < RequestedOfPeerMax && !pool.IsSettled(id))
+                wanted.Add(Request(id, peer, new Question()));
         }
-        if (wanted.Count > 0)
-            peers.Send(peer, new TransactionsMessage { Request = new TransactionIds { Ids = Join([.. wanted]) } });
+        Ask(peer, wanted);
+    }
+
+    private TransactionId Request(TransactionId id, Peer peer, Question question)
+    {
+        question.Asked = peer.Id;
+        question.AtMs = context.NowMs;
+        _requested.Add(id, question);
+        _requestOrder.Enqueue((id, context.NowMs));
+        peer.RequestedTransactions++;
+        return id;
+    }
+
+    private void Ask(Peer peer, List<TransactionId> ids)
+    {
+        foreach (TransactionId[] chunk in ids.Chunk(IdsPerMessage))
+            peers.Send(peer, new TransactionsMessage { Request = new TransactionIds { Ids = Join(chunk) } });
     }
 
     private void OnRequest(Peer peer, ByteString ids)
@@ -185,5 +216,33 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         for (int i = 0; i < ids.Length; i++)
             ids[i].Value.Span.CopyTo(joined.AsSpan(i * Hash256.Length));
         return UnsafeByteOperations.UnsafeWrap(joined);
+    }
+
+    /// <summary>Who was asked for a transaction, and who else announced it.</summary>
+    private sealed class Question
+    {
+        private const int OthersMax = 3;
+
+        private readonly Queue<PeerId> _others = new();
+
+        public PeerId Asked { get; set; }
+
+        public ulong AtMs { get; set; }
+
+        public void AlsoHas(PeerId peer)
+        {
+            if (peer != Asked && _others.Count < OthersMax && !_others.Contains(peer))
+                _others.Enqueue(peer);
+        }
+
+        public Peer? Next(PeerBook peers)
+        {
+            while (_others.TryDequeue(out PeerId other))
+            {
+                if (peers.Find(other) is { } connected)
+                    return connected;
+            }
+            return null;
+        }
     }
 }

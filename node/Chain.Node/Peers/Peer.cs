@@ -43,6 +43,9 @@ internal sealed class Peer(PeerId id, PeerHello hello, PeerDirection direction, 
     /// <summary>Transactions whose signatures have to be checked.</summary>
     public RateBucket Transactions { get; } = new(40_000, 20_000);
 
+    /// <summary>Announced transactions that it was asked for and has not sent.</summary>
+    public int RequestedTransactions { get; set; }
+
     /// <summary>Rounds ahead of ours for which it was allowed to send votes, of one height.</summary>
     public CatchUpRounds CatchUp { get; } = new();
 

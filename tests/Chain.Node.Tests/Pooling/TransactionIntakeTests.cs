@@ -89,6 +89,54 @@ public sealed class TransactionIntakeTests
     }
 
     [Fact]
+    public void A_flood_of_announcements_does_not_keep_what_another_peer_announces_from_being_asked_for()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        TestNode node = world.Nodes[0];
+        var flood = new HostilePeer(world, node);
+        var honest = new HostilePeer(world, node, 201);
+        int flooded = 0;
+        int asked = 0;
+        node.Sniff = (to, channel, payload) =>
+        {
+            int ids = channel == PeerChannel.Transactions && TransactionsMessage.Parser.ParseFrom(payload.Span).Request is { } request ? request.Ids.Length / 32 : 0;
+            flooded += to == flood.Id ? ids : 0;
+            asked += to == honest.Id ? ids : 0;
+        };
+        byte[] nothing = new byte[32 * 2_000];
+        for (int i = 0; i < 100; i++)
+        {
+            for (int j = 0; j < 2_000; j++)
+                System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(nothing.AsSpan(32 * j), (2_000 * i) + j + 1);
+            flood.Say(new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(nothing) } });
+        }
+        honest.Say(new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(world.Chain.Transfer(0, 1, 0).Id.Value.Span) } });
+        Assert.Equal(1, asked);
+        Assert.Equal(8_000, flooded);
+    }
+
+    [Fact]
+    public void A_transaction_that_its_first_announcer_keeps_back_is_asked_of_the_next()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        world.StartAll();
+        TestNode node = world.Nodes[0];
+        var miser = new HostilePeer(world, node);
+        var honest = new HostilePeer(world, node, 201);
+        Transaction transfer = world.Chain.Transfer(0, 1, 0);
+        node.Sniff = (to, channel, payload) =>
+        {
+            if (to == honest.Id && channel == PeerChannel.Transactions && TransactionsMessage.Parser.ParseFrom(payload.Span).Request is not null)
+                world.After(1, () => Say(honest, transfer));
+        };
+        var announcement = new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(transfer.Id.Value.Span) } };
+        miser.Say(announcement);
+        honest.Say(announcement);
+        Assert.True(world.RunUntil(() => node.Executed.Any(block => block.Block.Transactions.Count == 1), 5_000));
+    }
+
+    [Fact]
     public void Lists_of_ids_that_are_no_lists_are_refused()
     {
         using TestWorld world = TestWorld.WithValidators(1);
