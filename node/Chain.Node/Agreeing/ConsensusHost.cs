@@ -195,12 +195,19 @@ internal sealed class ConsensusHost
         return null;
     }
 
-    // What led here is durable first: were it lost after the signer has remembered, a restart would come to another vote, which
-    // the signer refuses for ever. With it, the restart asks for the very same signature, and gets it.
     private Signature? Sign(ulong height, uint round, SigningStep step, Hash256 digest)
     {
+        // With another key than the set names for this validator its votes are worth nothing, and the machine, which trusts its own, must not count them.
+        ValidatorSet validators = State.Validators!;
+        if (_context.Signer is not { } signer || validators.Members[State.SelfIndex].ConsensusKey != signer.Key)
+        {
+            NodeLog.OtherKey(_context.Logger, height, validators.Members[State.SelfIndex].Operator);
+            return null;
+        }
+        // What led here is durable first: were it lost after the signer has remembered, a restart would come to another vote, which
+        // the signer refuses for ever. With it, the restart asks for the very same signature, and gets it.
         _context.Log.Sync();
-        Signature? signature = _context.Signer?.TrySign(height, round, step, digest);
+        Signature? signature = signer.TrySign(height, round, step, digest);
         if (signature is null)
             NodeLog.SigningRefused(_context.Logger, height, round, step);
         return signature;

@@ -53,4 +53,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(15, LogLevel.Warning, "peer {Peer} sent block {Height} with a commit that decides nothing: {Check}")]
     public static partial void LyingCommit(ILogger logger, PeerId peer, ulong height, CommitCheck check);
+
+    [LoggerMessage(16, LogLevel.Error, "height {Height}: validator {Operator} is registered with another consensus key than this home holds: this node does not vote")]
+    public static partial void OtherKey(ILogger logger, ulong height, Primitives.Address @operator);
 }

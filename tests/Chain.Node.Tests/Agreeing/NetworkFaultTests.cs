@@ -1,4 +1,5 @@
 using Chain.Node.Tests.Support;
+using Chain.Types;
 
 namespace Chain.Node.Tests.Agreeing;
 
@@ -49,6 +50,28 @@ public sealed class NetworkFaultTests
         world.Nodes[0].Submit(world.Chain.Transfer(0, 1, 0));
         Assert.True(world.RunUntil(() => follower.Executed.Any(block => block.Block.Transactions.Count == 1)));
         world.RequireAgreement();
+    }
+
+    [Fact]
+    public void A_node_with_another_key_than_its_validator_is_registered_with_does_not_count_itself()
+    {
+        using TestWorld world = TestWorld.WithValidators(4, 5);
+        TestNode stray = world.Nodes[3];
+        stray.OtherKey = TestChain.Key(9, 0);
+        world.StartAll();
+        Assert.True(world.RunToHeight(6));
+        Assert.DoesNotContain(stray.SentVotes, vote => vote.Validator == world.Chain.OperatorOf(3));
+        Assert.Empty(world.Nodes[0].Disconnects);
+        world.Nodes[2].Crash();
+        ulong height = world.Nodes.Max(node => node.Height);
+        world.Nodes[0].Submit(world.Chain.Transfer(0, 1, 0));
+        world.Run(20_000);
+        Assert.InRange(stray.Height, 0ul, height + 1);
+        Assert.All(stray.Executed, block => Assert.Equal(CommitCheck.Valid, block.Commit.Verify(block.Validators, world.Chain.Genesis.Hash)));
+        world.RequireAgreement();
+        stray.Crash();
+        stray.Start();
+        Assert.True(stray.IsRunning);
     }
 
     [Fact]

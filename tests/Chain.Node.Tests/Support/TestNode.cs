@@ -82,6 +82,9 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
 
     public bool IsFrozen { get; set; }
 
+    /// <summary>The key that it signs with; null for the one that its validator is registered with.</summary>
+    public Primitives.Crypto.PrivateKey? OtherKey { get; set; }
+
     public PeerEvent.Disconnected? LastDisconnect { get; private set; }
 
     public List<(PeerId Peer, PeerDisconnectReason Reason, bool Ban)> Disconnects { get; } = [];
@@ -91,7 +94,7 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
         _life++;
         State = StateStore.Open(StateMemory, _world.Chain.Genesis.Hash, Options);
         History = HistoryStore.Open(HistoryMemory, _world.Chain.Genesis.Hash);
-        ISigner? signer = _validator is { } index ? new KeySigner(TestChain.Key(1, index), new CuttingSignerState(SignerState, this)) : null;
+        ISigner? signer = _validator is { } index ? new KeySigner(OtherKey ?? TestChain.Key(1, index), new CuttingSignerState(SignerState, this)) : null;
         var settings = new NodeSettings { Validator = _validator is { } v ? _world.Chain.OperatorOf(v) : null };
         var seams = new NodeSeams(this, this, this, new SeededRandom((ulong)(Index + (_life * 100))), Log, new NodeStores(State, History), signer);
         Driver = new NodeDriver(_world.Chain.Genesis, settings, seams, Post, NullLogger.Instance, _world.NowMs);
