@@ -14,4 +14,7 @@ public enum SyntaxFaultCode
 
     /// <summary>A limit of <see cref="ScriptLimits"/> is passed.</summary>
     Limit,
+
+    /// <summary>What must be a literal, read without running code, is none (<see cref="Literals.LiteralReader"/>).</summary>
+    NotALiteral,
 }

@@ -101,6 +101,11 @@ public static class SyntaxMessages
     public const string DuplicateExport = "a name is exported twice";
     public const string UnknownExport = "an exported name is not declared in the module";
 
+    public const string NotALiteral = "this must be a literal, because it is read without running code";
+    public const string SpreadInLiteral = "a literal that is read without running code cannot hold a spread";
+    public const string KeyInLiteral = "the keys of a literal that is read without running code must be names or strings other than __proto__";
+    public const string DuplicateKeyInLiteral = "a literal that is read without running code cannot hold a key twice";
+
     /// <summary>The wording for every feature that is left out.</summary>
     /// <param name="features">The feature, in the plural.</param>
     public static string NotInVersion1(string features) => $"{features} are not part of contract JavaScript version 1";
