@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Chain.Script.Ast;
 using Chain.Script.Compiling;
 using Chain.Script.Execution;
+using Chain.Script.Values;
 
 namespace Chain.Script.Conformance;
 
@@ -22,9 +23,11 @@ internal sealed partial class Executor(Checkout checkout, Selection selection)
         {
             CompileResult compiled = ScriptCompiler.Compile(file.Source, new CompileOptions { Goal = file.IsModule ? SourceGoal.Module : SourceGoal.Script, Name = file.Path, SourceUnitsMax = SourceUnitsMax });
             bool isRefusalExpected = file.NegativePhase is "parse" or "resolution";
-            if (!compiled.IsOk && !isRefusalExpected && selection.ExcusesRefusal(file, compiled.Error.Message) is { } excused)
+            if (!compiled.IsOk && !isRefusalExpected && selection.Excuses("refused", file, compiled.Error.Message) is { } excused)
                 return excused;
             string? reason = Judge(file, compiled, isRefusalExpected);
+            if (reason is not null && selection.Excuses("thrown", file, reason) is { } known)
+                return known;
             return new Verdict(file.Path, reason is null ? Outcome.Passed : Outcome.Failed, reason ?? "");
         }
         catch (Exception escaped) when (escaped is not OutOfMemoryException)
@@ -53,7 +56,16 @@ internal sealed partial class Executor(Checkout checkout, Selection selection)
             return result.IsCompleted ? null : Told(result);
         if (result.Status != RunStatus.Thrown)
             return $"expected {file.NegativeType}, got {Told(result)}";
-        return result.Error!.Code == file.NegativeType ? null : $"expected {file.NegativeType}, got {Told(result)}";
+        return NameOf(machine, result) == file.NegativeType ? null : $"expected {file.NegativeType}, got {Told(result)}";
+    }
+
+    // The harness's own error inherits from no error: its constructor tells its name.
+    private static string NameOf(Machine machine, RunResult result)
+    {
+        if (!result.Value.IsObject)
+            return result.Error!.Code;
+        RunResult name = machine.Call(machine.Run(ScriptCompiler.Compile("error => error.constructor.name").Unit!).Value, Value.Undefined, result.Value);
+        return name.IsCompleted ? name.Value.ToString() : result.Error!.Code;
     }
 
     // Functions and variables of the harness's top level belong to its own script here; the file finds them as globals.

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Chain.Script.Conformance;
 
 /// <summary>One line of scope.txt or skip.txt: what it looks at, the pattern, and the reason that is printed.</summary>
-/// <param name="Kind">flag, feature or folder (scope.txt); text, code, path, include or refused (skip.txt).</param>
+/// <param name="Kind">flag, feature or folder (scope.txt); text, code, path, include, refused or thrown (skip.txt).</param>
 /// <param name="Reason">Why files that match are left out.</param>
 /// <param name="Pattern">What must match.</param>
 internal sealed record Rule(string Kind, Regex Pattern, string Reason)
@@ -20,7 +20,7 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
 
     public bool Matches(TestFile file) => Kind switch
     {
-        "refused" => false,
+        "refused" or "thrown" => false,
         "flag" => file.Flags.Any(Pattern.IsMatch),
         "feature" => file.Features.Any(Pattern.IsMatch),
         "folder" or "path" => Pattern.IsMatch(file.Path),
@@ -31,10 +31,10 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
     };
 
     /// <summary>
-    /// A "refused" rule has two patterns, message and code: the compiler refused a positive file with such a message, and the file's code does have what
-    /// the message speaks of, so that a wrong refusal is a failure and no skip.
+    /// A "refused" or "thrown" rule has two patterns, message and code: the compiler refused a positive file with such a message, or its run ended so, and
+    /// the file's code does have what the message speaks of, so that a wrong refusal is a failure and no skip.
     /// </summary>
-    public bool MatchesRefusal(TestFile file, string message) => Confirmation is { } confirmation && Pattern.IsMatch(message) && confirmation.IsMatch(SourceText.WithoutComments(file.Source));
+    public bool Excuses(string kind, TestFile file, string message) => kind == Kind && Confirmation is { } confirmation && Pattern.IsMatch(message) && confirmation.IsMatch(SourceText.WithoutComments(file.Source));
 
     // In a list of names separated by spaces each name is a pattern of its own, * standing for anything; text rules are one regular expression.
     private static IEnumerable<Rule> Parse(string line, string resource)
@@ -45,7 +45,7 @@ internal sealed record Rule(string Kind, Regex Pattern, string Reason)
             throw new InvalidDataException($"{resource}: cannot read '{line}'");
         if (words[0] is "text" or "code")
             return [new Rule(words[0], Compiled(words[1]), halves[1])];
-        if (words[0] == "refused")
+        if (words[0] is "refused" or "thrown")
         {
             string[] patterns = words[1].Split(" & ", 2, StringSplitOptions.TrimEntries);
             return [new Rule(words[0], Compiled(patterns[0]), halves[1]) { Confirmation = Compiled(patterns[1]) }];

@@ -14,7 +14,7 @@ internal sealed class Selection
         return _skip.FirstOrDefault(rule => rule.Matches(file)) is { } skipped ? new Verdict(file.Path, Outcome.Skipped, skipped.Reason) : null;
     }
 
-    /// <summary>Why a file that the compiler refused may be left out; null when the refusal is a failure.</summary>
-    public Verdict? ExcusesRefusal(TestFile file, string message) =>
-        _skip.FirstOrDefault(rule => rule.MatchesRefusal(file, message)) is { } rule ? new Verdict(file.Path, Outcome.Skipped, rule.Reason) : null;
+    /// <summary>Why a file that the compiler refused ("refused") or whose run failed ("thrown") may be left out; null when that is a failure.</summary>
+    public Verdict? Excuses(string kind, TestFile file, string message) =>
+        _skip.FirstOrDefault(rule => rule.Excuses(kind, file, message)) is { } rule ? new Verdict(file.Path, Outcome.Skipped, rule.Reason) : null;
 }

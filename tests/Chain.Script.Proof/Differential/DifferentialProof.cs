@@ -41,24 +41,57 @@ public static class DifferentialProof
     // A program that runs too long under Node.js says nothing about either engine.
     private static bool Differs(string theirs, string ours) => theirs != TimedOut && theirs != ours;
 
-    // Statements come on lines of their own, most of them whole: leaving out lines, ever fewer at a time, keeps what differs and drops the rest.
+    // Statements come on lines of their own, blocks begin with a line that ends in a brace: leaving out blocks and runs of lines, ever fewer at a
+    // time, keeps what differs and drops the rest.
     private static Difference Shrink(NodeProcess node, ulong seed, string program)
     {
         List<string> lines = [.. program.TrimEnd('\n').Split('\n')];
-        for (int size = lines.Count / 2; size >= 1; size /= 2)
+        bool isShorter = true;
+        while (isShorter)
         {
-            for (int at = 0; at + size < lines.Count;)
+            int before = lines.Count;
+            for (int at = 0; at < lines.Count; at++)
             {
-                List<string> shorter = [.. lines.Take(at), .. lines.Skip(at + size)];
-                string text = string.Join('\n', shorter) + "\n";
-                string ours = Ours(text);
-                if (!ours.StartsWith("THROWN", StringComparison.Ordinal) && Differs(node.Run([text])[0], ours))
-                    lines = shorter;
-                else
-                    at += size;
+                if (BlockEnd(lines, at) is { } end && (StillDiffers(node, lines, at, end + 1) || StillDiffers(node, lines, at, at + 1, end)))
+                    at--;
             }
+            for (int size = Math.Max(1, lines.Count / 4); size >= 1; size /= 2)
+            {
+                for (int at = 0; at + size < lines.Count;)
+                {
+                    if (!StillDiffers(node, lines, at, at + size))
+                        at += size;
+                }
+            }
+            isShorter = lines.Count < before;
         }
         string kept = string.Join('\n', lines) + "\n";
         return new Difference(seed, kept, node.Run([kept])[0], Ours(kept));
+    }
+
+    // The line that closes what line `at` opens, counting braces of the text; strings with braces only make it guess wrong.
+    private static int? BlockEnd(List<string> lines, int at)
+    {
+        int depth = 0;
+        for (int i = at; i < lines.Count; i++)
+        {
+            depth += lines[i].Count(unit => unit == '{') - lines[i].Count(unit => unit == '}');
+            if (depth <= 0)
+                return i > at ? i : null;
+        }
+        return null;
+    }
+
+    // Takes out the lines [from, to) (and one more), when that leaves a program that still differs.
+    private static bool StillDiffers(NodeProcess node, List<string> lines, int from, int to, int? also = null)
+    {
+        List<string> shorter = [.. lines.Where((_, i) => (i < from || i >= to) && i != also)];
+        string text = string.Join('\n', shorter) + "\n";
+        string theirs = node.Run([text])[0];
+        if (theirs.StartsWith("THROWN", StringComparison.Ordinal) || !Differs(theirs, Ours(text)))
+            return false;
+        lines.Clear();
+        lines.AddRange(shorter);
+        return true;
     }
 }

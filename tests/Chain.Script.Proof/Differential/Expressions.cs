@@ -108,7 +108,7 @@ internal sealed class Expressions(SeededRandom random, Names names)
         12 => $"parseInt({Make(ValueType.Text)}{random.Pick("", ", 10", ", 16", ", 36")})",
         13 => $"parseFloat({Make(ValueType.Text)})",
         14 => $"Number({Make(AnyPrimitive())})",
-        15 => $"(({Make(ValueType.Number)}) {random.Pick("** 2", "** 3", "** 0", "** -1", "** 0.5")})",
+        15 => $"(((({Make(ValueType.Number)}) | 0) % 1000) {random.Pick("** 2", "** 3", "** 0", "** 5")})",
         16 => $"{Make(ValueType.Record)}.{random.Pick("a", "b", "x")}",
         17 => $"Number(BigInt.asIntN(64, {Make(ValueType.BigInt)}))",
         18 => $"((...r) => r.length)(...{Make(ValueType.Numbers)})",
@@ -237,7 +237,7 @@ internal sealed class Expressions(SeededRandom random, Names names)
         10 => $"JSON.parse(JSON.stringify({Make(ValueType.Record)}))",
         11 => $"Object.getOwnPropertyDescriptor({Make(ValueType.Record)}, '{Key()}')",
         12 => $"(() => {{ const o = {{ ...{Make(ValueType.Record)} }}; delete o.{random.Pick("a", "b", "x")}; o.{Key2()} = {Make(ValueType.Number)}; return o; }})()",
-        13 => $"Object.groupBy({Make(ValueType.Numbers)}, e => e > 1 ? 'a' : 'b')",
+        13 => $"Object.fromEntries(Object.entries({Make(ValueType.Record)}).reverse())",
         14 => $"(({{ a = {Make(ValueType.Number)}, b: {{ length: l = 7 }} = 'xy' }}) => ({{ a, l }}))({Make(ValueType.Record)})",
         _ => $"({{ a: {Make(ValueType.Number)}, nested: {Make(ValueType.Record)} }})",
     };
