@@ -86,10 +86,30 @@ internal static class Recovery
                     throw Damaged("log", record.Height, $"a record has the unknown kind {record.Type}");
             }
         }
-        var candidates = new List<(Block, IReadOnlyList<VerifiedTransaction>)>();
-        foreach (Block block in blocks.Values)
-            candidates.Add((block, Verify(context, known, block)));
-        return new OpenHeight(pipeline.Tip.NextHeight, executed, candidates, ReadInputs(context, pipeline.Tip, records));
+        List<Input> inputs = ReadInputs(context, pipeline.Tip, records);
+        return new OpenHeight(pipeline.Tip.NextHeight, executed, JudgedBlocks(context, known, inputs, blocks), inputs);
+    }
+
+    // A block that came by sync is in the log before it is judged, so being there proves nothing: what consensus was told of it does.
+    private static List<(Block Block, IReadOnlyList<VerifiedTransaction> Transactions)> JudgedBlocks(
+        DriverContext context, VerifiedTransactions known, List<Input> inputs, SortedDictionary<BlockId, Block> blocks)
+    {
+        var judged = new List<(Block, IReadOnlyList<VerifiedTransaction>)>();
+        foreach (Input input in inputs)
+        {
+            Header? header = input switch
+            {
+                Input.BlockBuilt built => built.Header,
+                Input.BlockJudged { IsValid: true } valid => valid.Header,
+                _ => null,
+            };
+            if (header is null)
+                continue;
+            if (!blocks.TryGetValue(header.ComputeId(), out Block? block))
+                throw Damaged("log", header.Height, $"block {header.ComputeId()} was found valid, but it is not in the log");
+            judged.Add((block, Verify(context, known, block)));
+        }
+        return judged;
     }
 
     /// <summary>Refuses to start with a signer whose memory is older than what this key is known to have signed.</summary>

@@ -176,6 +176,29 @@ public sealed class RecoveryTests
         }
     }
 
+    [Fact]
+    public void A_block_in_the_log_that_was_never_judged_is_judged_before_it_counts()
+    {
+        var world = new TestWorld(new TestChain(1));
+        using (world)
+        {
+            TestNode follower = world.AddNode(validator: null);
+            follower.Start();
+            world.Run(2_000);
+            follower.Crash(keptUnsynced: 1_000);
+            // What a crash leaves that came between a block from sync and the end of its height.
+            Block block = FirstBlockWithWrongStateRoot(world);
+            follower.Log.Append(2, 1, block.Encoded.Span);
+            follower.Log.Sync();
+            follower.Start();
+            var peer = new HostilePeer(world, follower);
+            Signature signature = world.Chain.ConsensusKeys[0].Sign(Vote.SigningDigest(world.Chain.Genesis.Hash, VoteKind.Precommit, 1, 0, block.Id, -1));
+            peer.Say(new ConsensusMessage { CommitCertificate = ByteString.CopyFrom(Commit.Create(1, 0, block.Id, [signature]).Encode()) });
+            world.Run(5_000);
+            Assert.Empty(follower.Executed);
+        }
+    }
+
     private static Block FirstBlockWithWrongStateRoot(TestWorld world)
     {
         ValidatorSet validators = world.Chain.Genesis.FirstValidators();
