@@ -37,6 +37,9 @@ internal sealed class Peer(PeerId id, PeerHello hello, PeerDirection direction, 
     /// <summary>Bytes of answers to its requests. A peer that is behind may be served fast, but not without end.</summary>
     public RateBucket ServedBytes { get; } = new(64L * 1024 * 1024, 16L * 1024 * 1024);
 
+    /// <summary>Round states, each of which may be answered with all that the peer lacks. A correct node has a few a second.</summary>
+    public RateBucket RoundStates { get; } = new(200, 50);
+
     /// <summary>Votes and certificates whose signatures have to be checked: 200 validators in two rounds fit.</summary>
     public RateBucket Signatures { get; } = new(4_000, 1_000);
 

@@ -278,6 +278,22 @@ public sealed class HostileConsensusTests
     }
 
     [Fact]
+    public void Round_states_without_pause_are_not_all_answered()
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            int answers = 0;
+            node.Sniff = (to, channel, payload) =>
+                answers += to == peer.Id && channel == PeerChannel.Consensus && ConsensusMessage.Parser.ParseFrom(payload.Span).CommitCertificate.Length > 0 ? 1 : 0;
+            for (uint i = 0; i < 5_000; i++)
+                peer.Say(new ConsensusMessage { RoundState = new RoundState { Height = node.Height - (i % 2), ValidRound = -1 } });
+            Assert.InRange(answers, 1, 500);
+            Assert.Equal(0, peer.Penalty);
+        }
+    }
+
+    [Fact]
     public void Unknown_kinds_cost_one_point_each_and_a_hundred_of_them_the_link()
     {
         (TestWorld world, TestNode _, HostilePeer peer) = Make();
