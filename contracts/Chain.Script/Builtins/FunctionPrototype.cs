@@ -45,9 +45,9 @@ internal static class FunctionPrototype
             .Tag("GeneratorFunction");
         var methods = realm.Fill(Intrinsic.GeneratorPrototype, "%GeneratorPrototype%");
         methods.Value(WellKnown.Constructor, Value.Of(realm[Intrinsic.GeneratorFunctionPrototype]), PropertyFlags.Configurable);
-        methods.Method(IteratorCosts.GeneratorNext, 1, static (Machine machine, in Arguments args) => Resume(machine, args, PendingKind.ResumeNext));
-        methods.Method(IteratorCosts.GeneratorReturn, 1, static (Machine machine, in Arguments args) => Resume(machine, args, PendingKind.ResumeReturn));
-        methods.Method(IteratorCosts.GeneratorThrow, 1, static (Machine machine, in Arguments args) => Resume(machine, args, PendingKind.ResumeThrow));
+        methods.Method(IteratorCosts.GeneratorNext, 1, GeneratorMethods.Next);
+        methods.Method(IteratorCosts.GeneratorReturn, 1, GeneratorMethods.Return);
+        methods.Method(IteratorCosts.GeneratorThrow, 1, GeneratorMethods.Throw);
         methods.Tag("Generator");
     }
 
@@ -117,13 +117,6 @@ internal static class FunctionPrototype
         if (!args.This.IsCallable)
             throw machine.ThrowType(BuiltinMessages.NotFunction);
         return Value.String("function () { [native code] }");
-    }
-
-    private static Value Resume(Machine machine, in Arguments args, PendingKind kind)
-    {
-        if (!args.This.IsObject || args.This.AsObject is not JsGenerator generator)
-            throw machine.ThrowType(Messages.GeneratorReceiver);
-        return machine.Interpreter.Pending.SetResume(machine, generator, kind, args[0]);
     }
 
     private static Value HasInstance(Machine machine, in Arguments args) => Value.Boolean(Operations.OrdinaryHasInstance(machine, args.This, args[0]));
