@@ -18,7 +18,8 @@ internal static class RealmWalk
         foreach (var (id, path) in Hidden)
             pending.Enqueue((path, realm.Get(id)));
         pending.Enqueue(("", realm.Global));
-        while (pending.TryDequeue(out var next))
+        bool last = false;
+        while (pending.TryDequeue(out var next) || TryLast(realm, ref last, out next))
         {
             if (!seen.Add(next.Value))
                 continue;
@@ -40,6 +41,13 @@ internal static class RealmWalk
         (Intrinsic.StringIteratorPrototype, "%StringIteratorPrototype%"), (Intrinsic.ThrowTypeError, "%ThrowTypeError%"),
         (Intrinsic.GeneratorFunctionConstructor, "GeneratorFunction"),
     ];
+
+    /// <summary>%TypedArray% comes when the rest is done, because it shares functions with Array.prototype that are named after that.</summary>
+    private static bool TryLast(Realm realm, ref bool last, out (string Path, JsObject Value) next)
+    {
+        next = ("%TypedArray%", realm.Get(Intrinsic.TypedArrayConstructor));
+        return !last && (last = true);
+    }
 
     private static void Visit(Machine machine, string path, JsObject holder, PropertyKey key, Queue<(string, JsObject)> pending)
     {

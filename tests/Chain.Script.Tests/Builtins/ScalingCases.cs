@@ -212,5 +212,5 @@ internal static class ScalingCases
     };
 
     /// <summary>The script that makes a case.</summary>
-    internal static string Script(string expression, int n) => $"{Prelude}\nconst n = {n};\n({expression});";
+    internal static string Script(string expression, int n) => $"{Prelude}\n{TextScalingCases.Prelude}\nconst n = {n};\n({expression});";
 }
