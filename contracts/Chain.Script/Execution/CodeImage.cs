@@ -11,7 +11,11 @@ namespace Chain.Script.Execution;
 internal sealed class CodeImage
 {
     internal readonly FunctionCode Code;
+    /// <summary>The canonical code.</summary>
     internal readonly int[] Words;
+
+    /// <summary>The same code with fused instructions, for the loop that nobody watches.</summary>
+    internal readonly int[] Fused;
     internal readonly Value[] Constants;
     internal readonly PropertyKey[] Keys;
     internal readonly CodeImage[] Functions;
@@ -27,6 +31,7 @@ internal sealed class CodeImage
     {
         Code = code;
         Words = code.Words;
+        Fused = Fusion.Of(code.Words);
         Constants = constants;
         Keys = keys;
         Name = JsString.Constant(code.Name);

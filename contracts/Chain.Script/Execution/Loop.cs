@@ -30,7 +30,7 @@ internal static class Loop
         var meter = vm.Meter;
         Frame frame;
         CodeImage image;
-        int pc;
+        int pc, opcode;
         ref int code = ref Unsafe.NullRef<int>();
         ref Value locals = ref Unsafe.NullRef<Value>();
         ref Value sp = ref Unsafe.NullRef<Value>();
@@ -40,7 +40,7 @@ internal static class Loop
             return;
         frame = vm.Frames[vm.Depth];
         image = frame.Function.Image;
-        code = ref MemoryMarshal.GetArrayDataReference(image.Words);
+        code = ref MemoryMarshal.GetArrayDataReference(TWatch.IsOn ? image.Words : image.Fused);
         locals = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Stack), frame.Base);
         sp = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(frame.Stack), frame.Sp);
         pc = frame.Pc;
@@ -48,7 +48,10 @@ internal static class Loop
     Next:
         if (TWatch.IsOn)
             vm.Watch(frame, pc);
-        switch ((Opcode)Unsafe.Add(ref code, pc++))
+        opcode = Unsafe.Add(ref code, pc++);
+
+    Dispatch:
+        switch ((Opcode)opcode)
         {
             case Opcode.Gas:
             {
@@ -896,74 +899,74 @@ internal static class Loop
             // ---- Control
             case Opcode.Jump:
                 pc = Unsafe.Add(ref code, pc);
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfTrue:
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc = Truth(ref sp) ? Unsafe.Add(ref code, pc) : pc + 1;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfFalse:
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc = Truth(ref sp) ? pc + 1 : Unsafe.Add(ref code, pc);
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfTrueKeep:
                 if (Truth(ref Unsafe.Add(ref sp, -1)))
                 {
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfFalseKeep:
                 if (!Truth(ref Unsafe.Add(ref sp, -1)))
                 {
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfNotNullishKeep:
                 if (!Unsafe.Add(ref sp, -1).IsNullish)
                 {
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfNotUndefinedKeep:
                 if (!Unsafe.Add(ref sp, -1).IsUndefined)
                 {
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 sp = ref Unsafe.Add(ref sp, -1);
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfNullishDrop:
                 if (Unsafe.Add(ref sp, -1).IsNullish)
                 {
                     sp = ref Unsafe.Add(ref sp, -1);
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfCalleeNullishDrop:
                 if (Unsafe.Add(ref sp, -2).IsNullish)
                 {
                     sp = ref Unsafe.Add(ref sp, -2);
                     pc = Unsafe.Add(ref code, pc);
-                    goto Next;
+                    goto Charge;
                 }
                 pc++;
-                goto Next;
+                goto Charge;
             case Opcode.JumpIfKind:
             {
                 ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
                 pc = local.Ref is null && local.Num == Unsafe.Add(ref code, pc + 1) ? Unsafe.Add(ref code, pc + 2) : pc + 3;
-                goto Next;
+                goto Charge;
             }
             case Opcode.Return:
             {
@@ -975,7 +978,7 @@ internal static class Loop
                     vm.Depth--;
                     frame = vm.Frames[vm.Depth];
                     image = frame.Function.Image;
-                    code = ref MemoryMarshal.GetArrayDataReference(image.Words);
+                    code = ref MemoryMarshal.GetArrayDataReference(TWatch.IsOn ? image.Words : image.Fused);
                     ref var stack = ref MemoryMarshal.GetArrayDataReference(frame.Stack);
                     locals = ref Unsafe.Add(ref stack, frame.Base);
                     sp = ref Unsafe.Add(ref stack, result);
@@ -1091,18 +1094,391 @@ internal static class Loop
                 GeneratorOps.YieldDelegate(vm, frame);
                 goto Reload;
 
+            // ---- Fused
+            case (Opcode)FusedOpcode.LILessJumpIfFalse:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                pc = local.Num < Unsafe.Add(ref code, pc + 2) ? pc + 6 : Unsafe.Add(ref code, pc + 5);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LILessJumpIfTrue:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                pc = local.Num < Unsafe.Add(ref code, pc + 2) ? Unsafe.Add(ref code, pc + 5) : pc + 6;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LLLessJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                pc = left.Num < right.Num ? pc + 6 : Unsafe.Add(ref code, pc + 5);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LLLessJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 5) : pc + 6;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LIncS:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref local, local.Num + 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LLGetElement:
+            {
+                ref var key = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (key.Ref is null && Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is JsArray array)
+                {
+                    uint index = (uint)key.Num;
+                    if (index == key.Num && index < (uint)array.Count)
+                    {
+                        Copy(ref sp, ref array.ItemAt((int)index));
+                        sp = ref Unsafe.Add(ref sp, 1);
+                        pc += 4;
+                        goto Next;
+                    }
+                }
+                goto Canonical;
+            }
+            case (Opcode)FusedOpcode.LL:
+                Copy(ref sp, ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)));
+                Copy(ref Unsafe.Add(ref sp, 1), ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2)));
+                sp = ref Unsafe.Add(ref sp, 2);
+                pc += 3;
+                goto Next;
+            case (Opcode)FusedOpcode.LGetNamed:
+            {
+                var caches = frame.Function.Caches;
+                if (caches is null || Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is not { Kind: ValueKind.Object } receiver)
+                    goto Canonical;
+                var target = Unsafe.As<JsObject>(receiver);
+                ref var cache = ref caches[Unsafe.Add(ref code, pc + 3)];
+                if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
+                    goto Canonical;
+                Copy(ref sp, ref target.Slots[cache.Slot]);
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.ThisGetNamed:
+            {
+                var caches = frame.Function.Caches;
+                if (caches is null || Unsafe.Add(ref locals, -1).Ref is not { Kind: ValueKind.Object } receiver)
+                    goto Canonical;
+                var target = Unsafe.As<JsObject>(receiver);
+                ref var cache = ref caches[Unsafe.Add(ref code, pc + 2)];
+                if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
+                    goto Canonical;
+                Copy(ref sp, ref target.Slots[cache.Slot]);
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 3;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.IBitAnd:
+            {
+                ref var top = ref Unsafe.Add(ref sp, -1);
+                if (top.Ref is not null)
+                    goto Canonical;
+                int integer = (int)top.Num;
+                if (integer != top.Num)
+                    goto Canonical;
+                Value.ReplaceNumber(ref top, integer & Unsafe.Add(ref code, pc));
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.AddS:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 1)), left.Num + right.Num);
+                sp = ref left;
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.CapturedUndefined:
+                Copy(ref sp, ref Captured(frame, Unsafe.Add(ref code, pc)).Value);
+                Push(ref Unsafe.Add(ref sp, 1), Value.Undefined);
+                sp = ref Unsafe.Add(ref sp, 2);
+                pc += 2;
+                goto Next;
+            case (Opcode)FusedOpcode.SL:
+                Copy(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)), ref Unsafe.Add(ref sp, -1));
+                pc += 3;
+                goto Next;
+            case (Opcode)FusedOpcode.LIAdd:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, local.Num + Unsafe.Add(ref code, pc + 2));
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LLAdd:
+            {
+                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, left.Num + right.Num);
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LAdd:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (left.Ref is not null || local.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num + local.Num);
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.IAdd:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num + Unsafe.Add(ref code, pc));
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LISub:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, local.Num - Unsafe.Add(ref code, pc + 2));
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LLSub:
+            {
+                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, left.Num - right.Num);
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LSub:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (left.Ref is not null || local.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num - local.Num);
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.ISub:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num - Unsafe.Add(ref code, pc));
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LIMul:
+            {
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (local.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, local.Num * Unsafe.Add(ref code, pc + 2));
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LLMul:
+            {
+                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                Value.PutNumber(ref sp, left.Num * right.Num);
+                sp = ref Unsafe.Add(ref sp, 1);
+                pc += 4;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LMul:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                if (left.Ref is not null || local.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num * local.Num);
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.IMul:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null)
+                    goto Canonical;
+                Value.ReplaceNumber(ref left, left.Num * Unsafe.Add(ref code, pc));
+                pc += 2;
+                goto Next;
+            }
+            case (Opcode)FusedOpcode.LessJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num < right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LessJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LessEqualJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num <= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.LessEqualJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num <= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.GreaterJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num > right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.GreaterJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num > right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.GreaterEqualJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num >= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.GreaterEqualJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num >= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.EqualJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num == right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.EqualJumpIfTrue:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num == right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                goto Charge;
+            }
+            case (Opcode)FusedOpcode.NotEqualJumpIfFalse:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is not null || right.Ref is not null)
+                    goto Canonical;
+                sp = ref left;
+                pc = left.Num != right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                goto Charge;
+            }
+
             default:
                 throw Invariant.Unreachable();
         }
 
+    Charge:
+        // Jumps lead to Gas only, and so does what follows them.
+        if (TWatch.IsOn)
+            goto Next;
+        long rest = meter.Left - Unsafe.Add(ref code, pc + 1);
+        pc += 2;
+        if (rest < 0)
+            goto OutOfGas;
+        meter.Left = rest;
+        goto Next;
+
+    Canonical:
+        opcode = image.Words[pc - 1];
+        goto Dispatch;
+
     Binary:
         Save(frame, ref sp, pc);
-        ArithmeticOps.Binary(vm, frame, (Opcode)Unsafe.Add(ref code, pc - 1));
+        ArithmeticOps.Binary(vm, frame, (Opcode)image.Words[pc - 1]);
         goto Reload;
 
     Unary:
         Save(frame, ref sp, pc);
-        ArithmeticOps.Unary(vm, frame, (Opcode)Unsafe.Add(ref code, pc - 1));
+        ArithmeticOps.Unary(vm, frame, (Opcode)image.Words[pc - 1]);
         goto Reload;
 
     OutOfGas:
