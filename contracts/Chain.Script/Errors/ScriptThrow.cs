@@ -12,4 +12,7 @@ public sealed class ScriptThrow : Exception
 
     /// <summary>What was thrown.</summary>
     public Value Value { get; }
+
+    /// <summary>Whether it comes from frames that it has left already, so that where it was thrown is known.</summary>
+    internal bool IsUnderWay { get; init; }
 }

@@ -1,5 +1,6 @@
 using Chain.Script.Bytecode;
 using Chain.Script.Errors;
+using Chain.Script.Metering;
 using Chain.Script.Values;
 
 namespace Chain.Script.Execution;
@@ -72,10 +73,19 @@ internal static class CallOps
         if (value.IsObject)
             self = value;
         else if (!value.IsUndefined)
-            throw vm.Machine.ThrowType(Messages.DerivedReturn);
+            throw RefusedReturn(vm, ErrorKind.TypeError, Messages.DerivedReturn);
         else if (self.IsEmpty)
-            throw vm.Machine.ThrowReference(Messages.ThisBeforeSuper);
+            throw RefusedReturn(vm, ErrorKind.ReferenceError, Messages.ThisBeforeSuper);
         vm.Leave(self);
+    }
+
+    /// <summary>The error is the construction's, not the body's: its own handlers must not see it, so the frame goes first.</summary>
+    private static ScriptThrow RefusedReturn(Interpreter vm, ErrorKind kind, string message)
+    {
+        vm.Meter.Charge(CoreGas.MakeError);
+        var error = vm.Machine.NewError(kind, message);
+        vm.Leave(Value.Undefined);
+        return new ScriptThrow(Value.Of(error));
     }
 
     internal static ScriptThrow ThrowError(Machine machine, int error, Value text) => (RaisedError)error switch

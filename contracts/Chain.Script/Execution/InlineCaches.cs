@@ -82,6 +82,9 @@ internal static class InlineCaches
 
     private static void Remember(Interpreter vm, Frame frame, JsObject target, JsObject holder, PropertyKey key, int steps, int cache)
     {
+        // Functions whose own properties are still to be made have the shape of empty objects with their prototype.
+        if (!ReferenceEquals(target, holder) && ScriptFunction.IsOwnName(key))
+            return;
         if (!target.Shape.IsCacheable || !HasPlainNames(target, key) || !HasPlainNames(holder, key) || CachesOf(vm, frame) is not { } caches)
             return;
         caches[cache] = new InlineCache

@@ -78,25 +78,50 @@ internal sealed class Interpreter
     internal void Enter(ScriptFunction function, Value[] stack, int segment, int start, int count, int result, FrameFlags flags, JsObject? newTarget)
     {
         var image = function.Image;
-        Meter.Charge(image.CallGas);
-        int below = Depth >= 0 ? Frames[Depth].SlotsInUse : 0;
-        if (Depth + 1 >= ScriptLimits.CallDepthMax || below + image.FrameSlots > ScriptLimits.StackValuesMax)
-            throw new Halt(HaltReason.TooDeep);
-        Value[]? all = image.KeepsArguments ? KeepArguments(stack.AsSpan(start, count)) : null;
-        if (start + Math.Max(image.FrameSlots, count) > stack.Length)
+        int inUse = Admit(image);
+        var all = image.KeepsArguments ? KeepArguments(stack.AsSpan(start, count)) : null;
+        if (count > image.Code.ParameterCount)
+            count = image.Code.ParameterCount;
+        if (start + image.FrameSlots > stack.Length)
         {
-            // No more of the arguments than there are parameters can be needed in place.
-            count = Math.Min(count, image.Code.ParameterCount);
             segment++;
             var next = Segment(segment, image.FrameSlots + 1);
             Array.Copy(stack, start - 1, next, 0, count + 1);
             stack = next;
             start = 1;
         }
-        int filled = Math.Min(count, image.Code.ParameterCount);
+        Push(function, stack, segment, start, count, all, result, flags, newTarget, inUse);
+    }
+
+    /// <summary>Enters a function with arguments from elsewhere.</summary>
+    internal void Enter(ScriptFunction function, Value thisValue, ReadOnlySpan<Value> arguments, int result, FrameFlags flags, JsObject? newTarget)
+    {
+        var image = function.Image;
+        int inUse = Admit(image);
+        var all = image.KeepsArguments ? KeepArguments(arguments) : null;
+        var used = arguments[..Math.Min(arguments.Length, image.Code.ParameterCount)];
+        var (stack, segment, start) = Room(image.FrameSlots + 1);
+        stack[start] = thisValue;
+        used.CopyTo(stack.AsSpan(start + 1));
+        Push(function, stack, segment, start + 1, used.Length, all, result, flags, newTarget, inUse);
+    }
+
+    /// <summary>Charges a call and checks the depth; the slots of all frames with the new one.</summary>
+    private int Admit(CodeImage image)
+    {
+        Meter.Charge(image.CallGas);
+        int slots = image.FrameSlots + (Depth >= 0 ? Frames[Depth].SlotsInUse : 0);
+        if (Depth + 1 >= ScriptLimits.CallDepthMax || slots > ScriptLimits.StackValuesMax)
+            throw new Halt(HaltReason.TooDeep);
+        return slots;
+    }
+
+    private void Push(ScriptFunction function, Value[] stack, int segment, int start, int count, Value[]? all, int result, FrameFlags flags, JsObject? newTarget, int inUse)
+    {
+        var image = function.Image;
         int locals = image.Code.LocalCount;
-        if (filled < locals)
-            stack.AsSpan(start + filled, locals - filled).Fill(Value.Undefined);
+        if (count < locals)
+            stack.AsSpan(start + count, locals - count).Fill(Value.Undefined);
         var frame = NextFrame();
         if (!ReferenceEquals(frame.Function, function))
             frame.Function = function;
@@ -110,30 +135,18 @@ internal sealed class Interpreter
         frame.Sp = start + locals;
         frame.Limit = start + image.FrameSlots;
         frame.Result = result;
-        frame.SlotsInUse = below + image.FrameSlots;
+        frame.SlotsInUse = inUse;
         frame.Flags = flags;
         frame.NewTarget = newTarget;
         if (Observer is not null)
             Observer.OnEnter(View(frame, 0));
     }
 
-    /// <summary>Enters a function with arguments from elsewhere.</summary>
-    internal void Enter(ScriptFunction function, Value thisValue, ReadOnlySpan<Value> arguments, int result, FrameFlags flags, JsObject? newTarget)
-    {
-        var (stack, segment, start) = Room(arguments.Length + 1);
-        stack[start] = thisValue;
-        arguments.CopyTo(stack.AsSpan(start + 1));
-        Enter(function, stack, segment, start + 1, arguments.Length, result, flags, newTarget);
-    }
-
     /// <summary>Puts a generator's frame back on the stack.</summary>
     internal Frame EnterGenerator(JsGenerator generator, int result, FrameFlags flags)
     {
         var image = generator.Function.Image;
-        Meter.Charge(image.CallGas);
-        int below = Depth >= 0 ? Frames[Depth].SlotsInUse : 0;
-        if (Depth + 1 >= ScriptLimits.CallDepthMax || below + image.FrameSlots > ScriptLimits.StackValuesMax)
-            throw new Halt(HaltReason.TooDeep);
+        int inUse = Admit(image);
         var (stack, segment, start) = Room(image.FrameSlots + 1);
         stack[start] = generator.This;
         start++;
@@ -148,7 +161,7 @@ internal sealed class Interpreter
         frame.Sp = start + generator.SavedCount;
         frame.Limit = start + image.FrameSlots;
         frame.Result = result;
-        frame.SlotsInUse = below + image.FrameSlots;
+        frame.SlotsInUse = inUse;
         frame.Flags = flags | FrameFlags.Generator;
         frame.NewTarget = null;
         frame.Generator = generator;
@@ -191,9 +204,10 @@ internal sealed class Interpreter
     /// Finds the handler of an exception among the frames from <paramref name="entry"/> up; frames without one are taken off. False when
     /// there is none: all frames of this entry are gone.
     /// </summary>
-    internal bool Unwind(Value value, int entry)
+    internal bool Unwind(Value value, int entry, bool isUnderWay = false)
     {
-        (thrownCode, thrownWord) = AuthorPlace();
+        if (!isUnderWay)
+            (thrownCode, thrownWord) = AuthorPlace();
         while (Depth >= entry)
         {
             var frame = Frames[Depth];
@@ -441,7 +455,8 @@ internal sealed class Interpreter
         if (!HasThrown)
             return Returned;
         HasThrown = false;
-        throw Machine.Throw(Returned);
+        Meter.Charge(CoreGas.MakeError);
+        throw new ScriptThrow(Returned) { IsUnderWay = true };
     }
 
     /// <summary>Runs until the frame at <paramref name="entry"/> is left. The one place where script exceptions of C# are caught.</summary>
@@ -461,7 +476,7 @@ internal sealed class Interpreter
             catch (ScriptThrow thrown)
             {
                 NativeDepth = native;
-                if (Unwind(thrown.Value, entry))
+                if (Unwind(thrown.Value, entry, thrown.IsUnderWay))
                     continue;
                 HasThrown = true;
                 Returned = thrown.Value;
@@ -521,7 +536,7 @@ internal sealed class Interpreter
     private Value[] Segment(int number, int count)
     {
         if (number == segments.Count)
-            segments.Add(new Value[Math.Max(count, number == 0 ? FirstSegment : SecondSegment << (number - 1))]);
+            segments.Add(new Value[Math.Max(count, number == 0 ? FirstSegment : SecondSegment << Math.Min(number - 1, 6))]);
         if (segments[number].Length < count)
             segments[number] = new Value[count];
         return segments[number];

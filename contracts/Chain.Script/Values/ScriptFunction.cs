@@ -93,5 +93,6 @@ public sealed class ScriptFunction : JsFunction
 
     private void Add(Machine machine, PropertyKey key, Value value, PropertyFlags flags) => base.AddOwn(machine, key, value, flags);
 
-    private static bool IsOwnName(PropertyKey key) => key == WellKnown.Length || key == WellKnown.Name || key == WellKnown.Prototype;
+    /// <summary>Whether functions have an own property of this name that may still be to be made.</summary>
+    internal static bool IsOwnName(PropertyKey key) => key == WellKnown.Length || key == WellKnown.Name || key == WellKnown.Prototype;
 }
