@@ -1,4 +1,5 @@
 using Chain.Script.Bytecode;
+using Chain.Script.Metering;
 
 namespace Chain.Script.Tests.Bytecode;
 
@@ -68,7 +69,7 @@ public sealed class UnitVerifierTests
     public void A_yield_outside_of_a_generator_is_refused()
     {
         var unit = Samples.Compile("1");
-        int gas = Metering.GasTable.Cost(Opcode.InitialYield);
+        int gas = GasTable.Cost(Opcode.InitialYield);
         int[] words = [(int)Opcode.Gas, gas, (int)Opcode.InitialYield, .. unit.Main.Words];
         Assert.Equal(VerifyReason.WrongKind, UnitVerifier.Verify(Samples.WithMain(unit, words))!.Reason);
     }
