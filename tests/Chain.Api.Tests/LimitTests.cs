@@ -115,7 +115,7 @@ public sealed class LimitTests
         ulong last = 1;
         RpcException end = await Assert.ThrowsAsync<RpcException>(async () =>
         {
-            while (await blocks.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60)))
+            while (await blocks.MoveNextAsync().AsTask().WaitAsync(Testing.Patience.Limit))
                 last = blocks.Current.Summary.Height;
         });
         Assert.Equal((RpcStatusCode.ResourceExhausted, "SLOW_READER"), (end.Code, end.Trailers["chain-code"]));

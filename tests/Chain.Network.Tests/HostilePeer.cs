@@ -37,7 +37,7 @@ internal sealed class HostilePeer(PrivateKey key, X509Certificate2? certificate 
     {
         PeerStream stream = await OpenAsync(node, channel);
         await stream.Outgoing.WriteAsync(new Frame { Hello = Hello });
-        Frame? first = await stream.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        Frame? first = await stream.ReadAsync().AsTask().WaitAsync(Testing.Patience.Limit);
         return (stream, first!.HelloAck);
     }
 
@@ -62,7 +62,7 @@ internal sealed class HostilePeer(PrivateKey key, X509Certificate2? certificate 
     {
         try
         {
-            while (await stream.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)) is not null)
+            while (await stream.ReadAsync().AsTask().WaitAsync(Testing.Patience.Limit) is not null)
             {
             }
         }

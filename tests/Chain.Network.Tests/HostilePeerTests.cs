@@ -397,7 +397,7 @@ public sealed class HostilePeerTests
     {
         try
         {
-            return await socket.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(30));
+            return await socket.ReceiveAsync(new byte[1]).WaitAsync(Testing.Patience.Limit);
         }
         catch (SocketException)
         {

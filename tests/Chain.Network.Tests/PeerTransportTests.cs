@@ -291,7 +291,7 @@ public sealed class PeerTransportTests
         for (int i = 0; i < 100; i++)
             other.Send(stuck, PeerChannel.Consensus, TestNode.Vote(i));
         stuck.Transport.Dial(other.Endpoint);
-        await stuck.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await stuck.DisposeAsync().AsTask().WaitAsync(Testing.Patience.Limit);
         Assert.Equal(stuck.Id, (await other.NextAsync<PeerEvent.Disconnected>()).Peer);
     }
 

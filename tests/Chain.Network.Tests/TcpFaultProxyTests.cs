@@ -28,8 +28,8 @@ public sealed class TcpFaultProxyTests
             await taken.WaitAsync();
             Task disposing = proxy.DisposeAsync().AsTask();
             goesOn.Release();
-            await disposing.WaitAsync(TimeSpan.FromSeconds(60));
-            SocketException end = await Assert.ThrowsAsync<SocketException>(() => client.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(60)));
+            await disposing.WaitAsync(Testing.Patience.Limit);
+            SocketException end = await Assert.ThrowsAsync<SocketException>(() => client.ReceiveAsync(new byte[1]).WaitAsync(Testing.Patience.Limit));
             Assert.Equal(SocketError.ConnectionReset, end.SocketErrorCode);
         }
     }

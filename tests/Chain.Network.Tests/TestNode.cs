@@ -12,8 +12,6 @@ internal sealed class TestNode : IAsyncDisposable
 {
     public static readonly Hash256 Genesis = Hashing.Sha256("test genesis"u8);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Channel<PeerEvent> _events;
 
     private TestNode(PeerTransport transport, Channel<PeerEvent> events, PrivateKey key)
@@ -54,7 +52,7 @@ internal sealed class TestNode : IAsyncDisposable
     public async Task<T> NextAsync<T>()
         where T : PeerEvent
     {
-        PeerEvent next = await _events.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        PeerEvent next = await _events.Reader.ReadAsync().AsTask().WaitAsync(Testing.Patience.Limit);
         return next as T ?? throw new Xunit.Sdk.XunitException($"expected {typeof(T).Name}, but it was {next}");
     }
 
@@ -64,7 +62,7 @@ internal sealed class TestNode : IAsyncDisposable
     {
         while (true)
         {
-            if (await _events.Reader.ReadAsync().AsTask().WaitAsync(Patience) is T found && (matches is null || matches(found)))
+            if (await _events.Reader.ReadAsync().AsTask().WaitAsync(Testing.Patience.Limit) is T found && (matches is null || matches(found)))
                 return found;
         }
     }

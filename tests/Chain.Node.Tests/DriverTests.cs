@@ -30,4 +30,20 @@ public sealed class DriverTests
         Assert.True(world.RunUntil(() => world.Nodes.All(node => node.Executed.Sum(block => block.Block.Transactions.Count) == 40)));
         world.RequireAgreement();
     }
+
+    [Fact]
+    public void A_chain_whose_genesis_lies_ahead_is_waited_for_and_begins_in_its_time()
+    {
+        using var world = new TestWorld(new TestChain(4), beginsMs: -3_600_000);
+        for (int i = 0; i < 4; i++)
+            world.AddNode(i);
+        world.StartAll();
+        Transaction transfer = world.Chain.Transfer(0, 1, 0);
+        Assert.Equal(SubmitOutcome.Pooled, world.Nodes[0].Submit(transfer).Outcome);
+        world.Run(3_599_000);
+        Assert.All(world.Nodes, node => Assert.Equal((true, 0UL), (node.IsRunning, node.Height)));
+        Assert.True(world.RunUntil(() => world.Nodes.All(node => node.Executed.Any(block => block.Block.Transactions.Any(item => item.Id == transfer.Id)))));
+        Assert.All(world.Nodes[0].Executed, block => Assert.True(block.Block.Header.TimeMs > world.Chain.Genesis.TimeMs));
+        world.RequireAgreement();
+    }
 }

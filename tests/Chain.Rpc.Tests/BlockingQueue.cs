@@ -9,5 +9,5 @@ internal sealed class BlockingQueue<T>
 
     public void Add(T item) => _items.Writer.TryWrite(item);
 
-    public Task<T> TakeAsync() => _items.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<T> TakeAsync() => _items.Reader.ReadAsync().AsTask().WaitAsync(Testing.Patience.Limit);
 }

@@ -244,7 +244,7 @@ public sealed class ConnectTests
         await socket.ConnectAsync(IPAddress.Loopback, server.HttpAddress.Port);
         await socket.SendAsync("POST /chain.test.v1.Echo/Say HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"text\":"u8.ToArray());
         byte[] answer = new byte[4096];
-        int length = await socket.ReceiveAsync(answer).WaitAsync(TimeSpan.FromSeconds(30));
+        int length = await socket.ReceiveAsync(answer).WaitAsync(Testing.Patience.Limit);
         Assert.StartsWith("HTTP/1.1 504", Encoding.ASCII.GetString(answer, 0, length), StringComparison.Ordinal);
     }
 

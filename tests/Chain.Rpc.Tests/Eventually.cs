@@ -5,7 +5,7 @@ internal static class Eventually
 {
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(Testing.Patience.Limit);
         while (!await condition())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -36,6 +36,24 @@ public sealed class Http2FloodTests
         Assert.Equal("ok", (await server.Client.UnaryAsync<Echo.EchoRequest, Echo.EchoResponse>("Say", new() { Text = "ok" })).Text);
     }
 
+    /// <summary>"Rapid reset": each call costs its sender two small frames and no place among its open streams, and us a request.</summary>
+    [Fact]
+    public async Task Flood_of_calls_that_are_reset_at_once_closes_the_connection()
+    {
+        await using TestServer server = await TestServer.StartAsync(new RpcLimits { ControlFramesPerSecondMax = 500 });
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.GrpcAddress.Port));
+        await socket.SendAsync(Preface);
+        await socket.SendAsync(Frame(Settings, 0, []));
+        byte[] path = "/chain.test.v1.Echo/Say"u8.ToArray();
+        byte[] post = [0x83, 0x86, 0x04, (byte)path.Length, .. path, 0x01, 9, .. "localhost"u8];
+        byte[] flood = [.. Enumerable.Range(0, 10_000).SelectMany(i => (byte[])[.. Frame(Headers, (2 * i) + 1, post, flags: 4), .. Frame(Reset, (2 * i) + 1, [0, 0, 0, 8])])];
+        Task sending = SendAsync(socket, flood);
+        await EndAsync(socket);
+        await sending;
+        Assert.Equal("ok", (await server.Client.UnaryAsync<Echo.EchoRequest, Echo.EchoResponse>("Say", new() { Text = "ok" })).Text);
+    }
+
     [Fact]
     public void Counter_sees_control_frames_however_the_bytes_are_cut()
     {
@@ -93,7 +111,7 @@ public sealed class Http2FloodTests
         byte[] buffer = new byte[64 * 1024];
         try
         {
-            while (await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30)) > 0)
+            while (await socket.ReceiveAsync(buffer).WaitAsync(Testing.Patience.Limit) > 0)
             {
             }
         }

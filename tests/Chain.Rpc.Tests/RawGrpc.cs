@@ -29,7 +29,7 @@ internal sealed class RawGrpc(Uri address) : IDisposable
         body.Headers.ContentType ??= new MediaTypeHeaderValue("application/grpc");
         foreach ((string name, string value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(TimeSpan.FromSeconds(30));
+        using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Testing.Patience.Limit);
         byte[] bytes = await response.Content.ReadAsByteArrayAsync();
         return new((int)response.StatusCode, bytes, response.Headers, response.TrailingHeaders);
     }

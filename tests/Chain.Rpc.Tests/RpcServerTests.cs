@@ -102,7 +102,7 @@ public sealed class RpcServerTests
         byte[] buffer = new byte[1024];
         try
         {
-            while (await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30)) > 0)
+            while (await socket.ReceiveAsync(buffer).WaitAsync(Testing.Patience.Limit) > 0)
             {
             }
         }

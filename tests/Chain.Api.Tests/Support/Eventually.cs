@@ -7,7 +7,7 @@ internal static class Eventually
 
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource limit = new(Testing.Patience.Limit);
         while (!await condition())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -10,11 +10,11 @@ internal sealed class TestWorld : IDisposable
     private readonly List<TestNode> _nodes = [];
     private ulong _number;
 
-    public TestWorld(TestChain chain, ulong seed = 1)
+    public TestWorld(TestChain chain, ulong seed = 1, long beginsMs = 10_000)
     {
         Chain = chain;
         Random = new Chain.Node.Seams.SeededRandom(seed);
-        NowMs = chain.Genesis.TimeMs + 10_000;
+        NowMs = (ulong)((long)chain.Genesis.TimeMs + beginsMs);
     }
 
     public TestChain Chain { get; }

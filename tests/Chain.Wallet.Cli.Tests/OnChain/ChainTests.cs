@@ -36,6 +36,18 @@ public class ChainTests(ChainFixture chain) : IClassFixture<ChainFixture>
     }
 
     [Fact]
+    public async Task What_a_first_command_leaves_behind_is_private_and_doctor_finds_nothing_wrong()
+    {
+        using var wallet = new WalletProgram();
+        Directory.CreateDirectory(wallet.PathOf("testnet/node0"));
+        File.Copy(chain.Genesis, wallet.PathOf("testnet/node0/genesis.json"));
+        Assert.True((await RunAsync(wallet, "balance", "dev9", "--json")).Data().GetProperty("verified").GetBoolean());
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(Owner, File.GetUnixFileMode(wallet.Home));
+        Assert.Equal(0, (await RunAsync(wallet, "doctor")).ExitCode);
+    }
+
+    [Fact]
     public async Task The_genesis_of_the_users_own_testnet_is_found_and_goes_before_a_nodes_word()
     {
         using var wallet = new WalletProgram();

@@ -25,10 +25,22 @@ public sealed class TrustedChainFile(string path)
             return;
         byte[] body = chain.Encode();
         string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(directory);
+        CreatePrivate(directory);
         string temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new");
         File.WriteAllBytes(temporary, [.. SHA256.HashData(body), .. body]);
         File.Move(temporary, path, overwrite: true);
+    }
+
+    // Who can write here can choose what is believed; often these are also the first folders of a wallet's home, where keys will be.
+    private static void CreatePrivate(string directory)
+    {
+        if (Directory.Exists(directory))
+            return;
+        CreatePrivate(Path.GetDirectoryName(directory)!);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private TrustedChain? TryRead()
