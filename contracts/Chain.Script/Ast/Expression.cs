@@ -187,7 +187,7 @@ public abstract class Expression : Node
     }
 
     /// <summary><c>#name in right</c></summary>
-    public sealed class PrivateIn(SourceSpan span, PrivateName name, Expression right) : Expression(span, HeightOver(right))
+    public sealed class PrivateIn(SourceSpan span, PrivateName name, Expression right) : Expression(span, HeightOver(name, right))
     {
         /// <summary>The private name.</summary>
         public PrivateName Name { get; } = name;
@@ -363,7 +363,7 @@ public abstract class Expression : Node
     }
 
     /// <summary><c>#name</c> in front of <c>in</c>. Lives inside the parser.</summary>
-    internal sealed class PrivateOperand(PrivateName name) : Expression(name.Span, 1)
+    internal sealed class PrivateOperand(PrivateName name) : Expression(name.Span, HeightOver(name))
     {
         public PrivateName Name { get; } = name;
     }

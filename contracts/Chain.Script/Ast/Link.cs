@@ -26,7 +26,7 @@ public abstract class Link : Node
     }
 
     /// <summary><c>.#name</c></summary>
-    public sealed class PrivateMember(SourceSpan span, bool isOptional, PrivateName name) : Link(span, isOptional, 1)
+    public sealed class PrivateMember(SourceSpan span, bool isOptional, PrivateName name) : Link(span, isOptional, HeightOver(name))
     {
         /// <summary>The private name.</summary>
         public PrivateName Name { get; } = name;

@@ -30,7 +30,7 @@ public abstract class PropertyKey : Node
     }
 
     /// <summary><c>#name</c>; in classes only.</summary>
-    public sealed class Private(SourceSpan span, PrivateName privateName) : PropertyKey(span, 1)
+    public sealed class Private(SourceSpan span, PrivateName privateName) : PropertyKey(span, HeightOver(privateName))
     {
         /// <summary>The private name.</summary>
         public PrivateName PrivateName { get; } = privateName;

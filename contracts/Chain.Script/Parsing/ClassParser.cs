@@ -85,7 +85,7 @@ internal sealed class ClassParser(ParserSession session)
         {
             key = session.Keys.Word();
             if (cursor.At(TokenKind.BraceOpen))
-                return StaticBlock(start);
+                return StaticBlock(start, doc);
             isStatic = session.Keys.CanBegin || cursor.At(TokenKind.Star);
             if (isStatic)
                 key = null;
@@ -164,7 +164,7 @@ internal sealed class ClassParser(ParserSession session)
         return cursor.Checked(new ClassMember.Field(cursor.SpanFrom(start), isStatic, key, initializer));
     }
 
-    private ClassMember.StaticBlock StaticBlock(int start)
+    private ClassMember.StaticBlock StaticBlock(int start, DocComment? doc)
     {
         Allowed saved = session.Allowed;
         session.Allowed = Allowed.NewTarget | Allowed.SuperProperty | Allowed.In;
@@ -172,6 +172,6 @@ internal sealed class ClassParser(ParserSession session)
         Statement.Block body = session.Statements.Block();
         session.Jumps.LeaveFunction(savedJumps);
         session.Allowed = saved;
-        return new ClassMember.StaticBlock(cursor.SpanFrom(start), body);
+        return cursor.Checked(new ClassMember.StaticBlock(cursor.SpanFrom(start), body) { Doc = doc });
     }
 }

@@ -81,7 +81,7 @@ internal sealed class Declarations(ScopeTracker tracker)
     private Binding Lexical(Name name, BindingKind kind, int start, int initializedAt, Scope? catchScope)
     {
         if (name.Innermost is Binding existing && existing.Index >= 0 && (existing.Scope == tracker.Current || existing.Scope == catchScope || IsParameterOfBody(existing)))
-            throw Faults.Early(SyntaxMessages.Redeclared, start);
+            throw Faults.Early(SyntaxMessages.Redeclared, Math.Max(start, existing.Start));
         return tracker.Declare(name, kind, start, initializedAt);
     }
 
