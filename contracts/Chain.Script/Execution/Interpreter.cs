@@ -308,23 +308,31 @@ internal sealed class Interpreter
     /// <summary>Calls a value with arguments from elsewhere; those must not change while a native reads them.</summary>
     internal void InvokeApart(Value function, Value thisValue, ReadOnlySpan<Value> arguments, int result, FrameFlags flags)
     {
+        if (CallApart(function, thisValue, arguments, result, flags, out var value))
+            Finish(value, result, flags);
+    }
+
+    /// <summary>Enters a function of the source, which is false, or runs a native one, which is true with what it gave.</summary>
+    private bool CallApart(Value function, Value thisValue, ReadOnlySpan<Value> arguments, int result, FrameFlags flags, out Value value)
+    {
         while (function.Ref is BoundFunction bound)
         {
             thisValue = bound.BoundThis;
             arguments = Joined(bound, arguments);
             function = Value.Of(bound.Target);
         }
+        value = Value.Undefined;
         switch (function.Ref)
         {
             case ScriptFunction script:
                 if (script.Image.IsClass)
                     throw Machine.ThrowType(Messages.ClassWithoutNew);
                 Enter(script, thisValue, arguments, result, flags, null);
-                break;
+                return false;
             case NativeFunction native:
                 Meter.Charge(native.Gas);
-                Finish(native.Code(Machine, new Arguments(thisValue, arguments, null, native)), result, flags);
-                break;
+                value = native.Code(Machine, new Arguments(thisValue, arguments, null, native));
+                return true;
             default:
                 throw Machine.ThrowType(Messages.NotCallable);
         }
@@ -367,18 +375,27 @@ internal sealed class Interpreter
     /// <summary>Takes what a native returned: a value, or the mark of something still to be done in its place.</summary>
     internal void Finish(Value value, int result, FrameFlags flags)
     {
-        if (!ReferenceEquals(value.Ref, PendingCall.Mark))
+        // A loop, not a recursion: a native may ask for a native that asks for a native (apply of apply of apply …) as often as a script likes.
+        while (ReferenceEquals(value.Ref, PendingCall.Mark))
         {
-            Give(value, result, flags);
-            return;
+            if (Pending.Kind != PendingKind.Call)
+            {
+                FinishOther(result, flags);
+                return;
+            }
+            var function = Pending.Function;
+            if (!function.IsCallable)
+                throw Machine.ThrowType(Messages.NotCallable);
+            if (!CallApart(function, Pending.This, TakeArguments(function), result, flags, out value))
+                return;
         }
+        Give(value, result, flags);
+    }
+
+    private void FinishOther(int result, FrameFlags flags)
+    {
         switch (Pending.Kind)
         {
-            case PendingKind.Call:
-                if (!Pending.Function.IsCallable)
-                    throw Machine.ThrowType(Messages.NotCallable);
-                InvokeApart(Pending.Function, Pending.This, TakeArguments(Pending.Function), result, flags);
-                break;
             case PendingKind.Construct:
                 InvokeNewApart(Pending.Function.AsObject, TakeArguments(Pending.Function), result, flags, Pending.NewTarget!);
                 break;

@@ -104,6 +104,10 @@ public class HostileInputTests
     [InlineData("let e = new Error('x'); for (let i = 0; i < 100000; i++) e = new Error('x', { cause: e }); 5", 5)]
     [InlineData("const o = { join: Array.prototype.join, toString: Array.prototype.toString, length: 2, 0: 'a' }; o[1] = o; [o].join().length", 2)]
     [InlineData("const a = [{ toString() { throw 1; } }]; try { a.join(); } catch { } a[0] = 'ok'; a.join().length", 2)]
+    [InlineData("let a = [() => 7, null, []]; for (let i = 0; i < 200000; i++) a = [Reflect.apply, null, a]; Reflect.apply(...a)", 7)]
+    [InlineData("let f = () => 7; const call = f.call; for (let i = 0; i < 150000; i++) f = call.bind(f, null); f()", 7)]
+    [InlineData("let f = () => 7; for (let i = 0; i < 100000; i++) { const g = f; f = g.apply.bind(g, null, []); } f()", 7)]
+    [InlineData("class P { constructor() { this.x = 7; } } let C = P; for (let i = 0; i < 100000; i++) C = C.bind(null); new C().x", 7)]
     public void Is_no_harm(string script, double expected)
     {
         var result = Scripts.Run(script, gas: 100_000_000);
