@@ -132,6 +132,7 @@ internal sealed class FunctionParser(ParserSession session)
     private Function Rest(int start, FunctionKind kind, bool isGenerator, Allowed allowed)
     {
         Allowed saved = session.Allowed;
+        int savedYield = session.LastYield;
         session.Allowed = allowed & ~Allowed.Yield;
         ImmutableArray<PatternElement> list = Parameters(out Pattern? rest);
         session.Allowed = allowed;
@@ -139,6 +140,7 @@ internal sealed class FunctionParser(ParserSession session)
         ImmutableArray<Statement> body = Body(IsSimple(list, rest));
         cursor.Leave();
         session.Allowed = saved;
+        session.LastYield = savedYield;
         return Make(start, kind, isGenerator, list, rest, body, null);
     }
 

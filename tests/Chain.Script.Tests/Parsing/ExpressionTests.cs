@@ -50,6 +50,7 @@ public class ExpressionTests
     [InlineData("({a, b: c.d, e = f, g: {h} = i, ...j.k} = l)", "({a:a b:(c.d) e:e=f g:{h:h}=i ...(j.k)} = l)")]
     [InlineData("({__proto__: a, __proto__: b} = c)", "({__proto__:a __proto__:b} = c)")]
     [InlineData("[(a), (b.c)] = d", "([a (b.c)] = d)")]
+    [InlineData("(a = function* () { yield 1 }) => 2", "(Arrow (a=(Ordinary a())) 2)")]
     [InlineData("async = async.await(of)", "(async = (async.await(of)))")]
     public void Groups_as_the_specification_says(string source, string tree)
     {

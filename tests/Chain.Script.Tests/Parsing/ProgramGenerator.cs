@@ -72,7 +72,7 @@ internal sealed class ProgramGenerator(int seed)
     private void Declaration()
     {
         text.Append(random.Next(3) switch { 0 => "var ", 1 => "let ", _ => "const " });
-        List(2, ",", () => { Pattern(); text.Append('='); Expression(); });
+        List(2, "", () => { Pattern(); text.Append('='); Expression(); text.Append(','); });
         Pattern();
         text.Append('=');
         Expression();
@@ -95,7 +95,7 @@ internal sealed class ProgramGenerator(int seed)
             case 5: text.Append("switch("); Expression(); text.Append("){"); List(3, "", () => { text.Append("case "); Expression(); text.Append(':'); List(2, "", Item); }); text.Append('}'); break;
             case 6: text.Append("try"); Block(); if (Chance(70)) { text.Append("catch("); Pattern(); text.Append(')'); Block(); } text.Append("finally"); Block(); break;
             case 7: text.Append("l").Append(declared++).Append(": "); Statement(); break;
-            case 8: text.Append(loops == 0 && Chance(98) ? "" : Chance(50) ? "break" : "continue").Append(Chance(2) ? " " + Name() : "").Append(';'); break;
+            case 8: text.Append(loops == 0 && random.Next(300) > 0 ? "" : Chance(50) ? "break" : "continue").Append(Chance(2) ? " " + Name() : "").Append(';'); break;
             case 9: text.Append(functions == 0 && Chance(98) ? "" : "return "); Expression(); text.Append('\n'); break;
             case 10: text.Append("throw "); Expression(); text.Append(';'); break;
             case 11: Block(); break;
@@ -191,7 +191,7 @@ internal sealed class ProgramGenerator(int seed)
         budget--;
         switch (budget < 0 ? 9 : random.Next(10))
         {
-            case 0: text.Append('['); List(3, ",", Element); text.Append(Chance(20) ? ",...r]" : "]"); break;
+            case 0: text.Append('['); List(3, "", () => { Element(); text.Append(','); }); text.Append(Chance(20) ? "...r]" : "]"); break;
             case 1: text.Append('{'); List(3, ",", () => { Key(); text.Append(':'); Element(); }); text.Append('}'); break;
             default: text.Append(Chance(3) ? Name() : $"v{declared++}"); break;
         }
@@ -217,12 +217,12 @@ internal sealed class ProgramGenerator(int seed)
         {
             case 0: Grouped(); text.Append(Binary[random.Next(Binary.Length)]); Grouped(); break;
             case 1: text.Append('('); Expression(); text.Append(Binary[random.Next(Binary.Length)]); Expression(); text.Append(')'); break;
-            case 2: string prefix = Prefixes[random.Next(Chance(95) ? 5 : Prefixes.Length)]; text.Append('(').Append(prefix); Grouped(); text.Append(')'); break;
+            case 2: string prefix = Prefixes[random.Next(Chance(99) ? 6 : Prefixes.Length)]; text.Append('(').Append(prefix); Grouped(); text.Append(')'); break;
             case 3: text.Append('(').Append(Names[random.Next(3)]).Append(Assignments[random.Next(Assignments.Length)]); Expression(); text.Append(')'); break;
             case 4: text.Append('('); Pattern(); text.Append('='); Expression(); text.Append(')'); break;
             case 5: text.Append('('); Expression(); text.Append('?'); Expression(); text.Append(':'); Expression(); text.Append(')'); break;
             case 6: Arrow(); break;
-            case 7: text.Append('['); List(4, ",", Expression); text.Append(Chance(20) ? ",...s]" : "]"); break;
+            case 7: text.Append('['); List(4, "", () => { Expression(); text.Append(','); }); text.Append(Chance(20) ? "...s]" : "]"); break;
             case 8: text.Append("({"); List(4, ",", () => { Key(); text.Append(':'); Expression(); }); text.Append("})"); break;
             case 9: text.Append("({"); List(3, ",", () => { Key(); Body(isGenerator: false); }); text.Append("})"); break;
             case 10: text.Append('`'); List(3, " ", () => { text.Append("${"); Expression(); text.Append('}'); }); text.Append('`'); break;
@@ -232,7 +232,7 @@ internal sealed class ProgramGenerator(int seed)
             case 14: text.Append(Names[random.Next(3)]).Append('['); Expression(); text.Append(']'); break;
             case 15: text.Append('('); Function("function "); text.Append(')'); break;
             case 16: text.Append('('); Class(); text.Append(')'); break;
-            case 17: text.Append(generators == 0 && Chance(98) ? "(" : "(yield "); Expression(); text.Append(')'); break;
+            case 17: text.Append(generators == 0 && random.Next(300) > 0 ? "(" : "(yield "); Expression(); text.Append(')'); break;
             case 18: text.Append(classes > 0 || Chance(2) ? "this.#a" : "this.a"); break;
             default: text.Append(Chance(1) ? "arguments" : Chance(60) ? Name() : Literals[random.Next(Literals.Length)]); break;
         }
