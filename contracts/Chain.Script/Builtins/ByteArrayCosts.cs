@@ -7,9 +7,9 @@ internal static class ByteArrayCosts
 
     internal static readonly BuiltinCost Abstract = new("%TypedArray%", 10);
     internal static readonly BuiltinCost Constructor = new("Uint8Array", 20, 1, 16, "byte", NewArray);
-    internal static readonly BuiltinCost ConstructorItem = new("Uint8Array (item)", 0, 4, 1, "item of an iterable or array-like", NewArray);
+    internal static readonly BuiltinCost ConstructorItem = new("Uint8Array (item)", 0, 3, 1, "item of an iterable or array-like", NewArray);
     internal static readonly BuiltinCost FromHex = new("Uint8Array.fromHex", 20, 1, 2, "unit", NewArray);
-    internal static readonly BuiltinCost ToHex = new("Uint8Array.prototype.toHex", 20, 1, 2, "byte", "the resulting string");
+    internal static readonly BuiltinCost ToHex = new("Uint8Array.prototype.toHex", 20, 1, 16, "byte", "the resulting string");
     internal static readonly BuiltinCost Length = new("%TypedArray%.prototype.length", 4);
     internal static readonly BuiltinCost ByteLength = new("%TypedArray%.prototype.byteLength", 4);
     internal static readonly BuiltinCost Tag = new("%TypedArray%.prototype[Symbol.toStringTag]", 4);
@@ -25,7 +25,7 @@ internal static class ByteArrayCosts
     internal static readonly BuiltinCost Reverse = new("%TypedArray%.prototype.reverse", 12, 1, 32, "byte");
     internal static readonly BuiltinCost Set = new("%TypedArray%.prototype.set", 18, 1, 64, "byte");
     internal static readonly BuiltinCost Slice = new("%TypedArray%.prototype.slice", 20, 1, 64, "byte", NewArray);
-    internal static readonly BuiltinCost Sort = new("%TypedArray%.prototype.sort", 40, 1, 2, "byte");
+    internal static readonly BuiltinCost Sort = new("%TypedArray%.prototype.sort", 40, 1, 4, "byte");
     internal static readonly BuiltinCost Subarray = new("%TypedArray%.prototype.subarray", 18, memory: "the view");
     internal static readonly BuiltinCost ToReversed = new("%TypedArray%.prototype.toReversed", 20, 1, 32, "byte", NewArray);
     internal static readonly BuiltinCost Values = new("%TypedArray%.prototype.values", 15, memory: "the iterator");

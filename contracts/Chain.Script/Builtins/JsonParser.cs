@@ -218,6 +218,7 @@ internal sealed class JsonParser
 
     private char Escape()
     {
+        JsonCosts.ParseEscape.Charge(machine, 1);
         at++;
         char kind = Peek();
         if (kind != 'u')

@@ -132,9 +132,9 @@ internal sealed class JsonWriter
     {
         List<PropertyKey> keys = source.OwnKeys(machine);
         int kept = 0;
-        for (int i = 0; i < keys.Count; i++)
+        for (int index = 0; index < keys.Count; index++)
         {
-            var key = keys[i];
+            PropertyKey key = keys[index];
             if (!key.IsSymbol && source.GetOwnProperty(machine, key, out PropertyDescriptor property) && property.Enumerable)
                 keys[kept++] = key;
         }

@@ -91,9 +91,11 @@ internal static class NumberBuiltins
     private static long RadixWork(double value, int radix)
     {
         long limbs = (Places(value) / 32) + 4;
-        long digits = 54 / BitOperations.Log2((uint)radix);
+        long digits = ((64 - BitOperations.LeadingZeroCount(NumberBits.Decompose(value).Significand)) / BitOperations.Log2((uint)radix)) + 1;
         return limbs * (digits + 2);
     }
+
+    private static void ChargeScale(Machine machine, double value) => machine.Meter.Charge(NumberCosts.Scale.Base + NumberCosts.Scale.For(Places(value)));
 
     /// <summary>How far a number lies from 1, in binary places: what decides the size of the integers that print it.</summary>
     private static long Places(double value) => Math.Abs(NumberBits.Decompose(value).Exponent) + 53;
@@ -106,7 +108,7 @@ internal static class NumberBuiltins
             throw machine.ThrowRange(TextMessages.FixedDigits);
         if (!(Math.Abs(value) < FixedMax))
             return Text(machine, NumberText.Of(value));
-        NumberCosts.Scale.Charge(machine, Places(value));
+        ChargeScale(machine, value);
         return Text(machine, DecimalText.Fixed(value, (int)digits));
     }
 
@@ -119,7 +121,8 @@ internal static class NumberBuiltins
             return Text(machine, NumberText.Of(value));
         if (!(digits >= 0 && digits <= DecimalText.DigitsMax))
             throw machine.ThrowRange(TextMessages.FixedDigits);
-        NumberCosts.Scale.Charge(machine, Places(value));
+        if (!shortest)
+            ChargeScale(machine, value);
         return Text(machine, DecimalText.Exponential(value, shortest ? null : (int)digits));
     }
 
@@ -133,7 +136,7 @@ internal static class NumberBuiltins
             return Text(machine, NumberText.Of(value));
         if (!(digits >= 1 && digits <= DecimalText.DigitsMax))
             throw machine.ThrowRange(TextMessages.PrecisionDigits);
-        NumberCosts.Scale.Charge(machine, Places(value));
+        ChargeScale(machine, value);
         return Text(machine, DecimalText.Precision(value, (int)digits));
     }
 
@@ -143,7 +146,7 @@ internal static class NumberBuiltins
     private static Value ParseFloat(Machine machine, in Arguments args)
     {
         string text = Conversions.ToString(machine, args[0]).Flat(machine.Meter);
-        ChargeReading(machine, NumberCosts.ParseFloat, text.Length, 800);
+        ChargeReading(machine, NumberCosts.ParseFloat, text.Length, 1024);
         return Value.Number(NumberReader.ParseFloat(text));
     }
 

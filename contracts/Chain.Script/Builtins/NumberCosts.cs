@@ -8,17 +8,17 @@ internal static class NumberCosts
     internal static readonly BuiltinCost IsInteger = new("Number.isInteger", 5);
     internal static readonly BuiltinCost IsNaN = new("Number.isNaN", 5);
     internal static readonly BuiltinCost IsSafeInteger = new("Number.isSafeInteger", 5);
-    internal static readonly BuiltinCost ToExponential = new("Number.prototype.toExponential", 300, 0, 1, "", "the resulting string");
-    internal static readonly BuiltinCost ToFixed = new("Number.prototype.toFixed", 200, 0, 1, "", "the resulting string");
-    internal static readonly BuiltinCost ToPrecision = new("Number.prototype.toPrecision", 300, 0, 1, "", "the resulting string");
-    internal static readonly BuiltinCost Scale = new("Number.prototype.toPrecision (scale)", 0, 30, 64, "binary place between the number and 1", "");
+    internal static readonly BuiltinCost ToExponential = new("Number.prototype.toExponential", 60, 0, 1, "", "the resulting string");
+    internal static readonly BuiltinCost ToFixed = new("Number.prototype.toFixed", 60, 0, 1, "", "the resulting string");
+    internal static readonly BuiltinCost ToPrecision = new("Number.prototype.toPrecision", 60, 0, 1, "", "the resulting string");
+    internal static readonly BuiltinCost Scale = new("Number.prototype.toPrecision (scale)", 80, 30, 64, "binary place between the number and 1, and 80 besides", "");
     internal static readonly BuiltinCost ToStringMethod = new("Number.prototype.toString", 40, 0, 1, "", "the resulting string");
-    internal static readonly BuiltinCost ToRadix = new("Number.prototype.toString (radix)", 0, 6, 1, "digit of each 32 bits of the scale", "");
+    internal static readonly BuiltinCost ToRadix = new("Number.prototype.toString (radix)", 0, 2, 1, "digit of each 32 bits of the scale", "");
     internal static readonly BuiltinCost ValueOf = new("Number.prototype.valueOf", 5);
 
     internal static readonly BuiltinCost GlobalIsFinite = new("isFinite", 6);
     internal static readonly BuiltinCost GlobalIsNaN = new("isNaN", 6);
-    internal static readonly BuiltinCost ParseFloat = new("parseFloat", 30, 4, 1, "unit, the first 800");
+    internal static readonly BuiltinCost ParseFloat = new("parseFloat", 30, 4, 1, "unit, the first 1024");
     internal static readonly BuiltinCost ParseInt = new("parseInt", 30, 2, 1, "unit, the first 1024");
     internal static readonly BuiltinCost ReadRest = new("parseFloat, parseInt (rest)", 0, 1, 4, "further unit");
 

@@ -30,7 +30,7 @@ internal static class StringCosts
     internal static readonly BuiltinCost ReplaceMatch = new("String.prototype.replaceAll (match)", 0, 12, 1, "match", "");
     internal static readonly BuiltinCost Slice = new("String.prototype.slice", 12, 0, 1, "", Result);
     internal static readonly BuiltinCost Split = new("String.prototype.split", 40, 1, 4, "unit of both", "the array and its strings");
-    internal static readonly BuiltinCost SplitItem = new("String.prototype.split (item)", 0, 3, 1, "item", "");
+    internal static readonly BuiltinCost SplitItem = new("String.prototype.split (item)", 0, 2, 1, "item", "");
     internal static readonly BuiltinCost StartsWith = new("String.prototype.startsWith", 14, 1, 16, "unit sought");
     internal static readonly BuiltinCost Substring = new("String.prototype.substring", 12, 0, 1, "", Result);
     internal static readonly BuiltinCost ToLowerCase = new("String.prototype.toLowerCase", 14, 1, 4, "unit", Result);

@@ -67,13 +67,17 @@ internal static class StringReplace
             return -1;
 
         // Only what lies before the next match is read: charging the whole rest at every match would make the price quadratic.
-        int block = Math.Max(1024, sought.Length);
-        for (int start = from; ; start += block)
+        // The blocks double, so at most about twice as much is charged as lies before the match.
+        int start = from;
+        int block = Math.Max(32, sought.Length);
+        while (true)
         {
             int end = (int)Math.Min(text.Length, (long)start + block + sought.Length - 1);
             int found = StringReads.Search(machine, cost, text.AsSpan(0, end), sought, start);
             if (found >= 0 || end == text.Length)
                 return found;
+            start += block;
+            block *= 2;
         }
     }
 

@@ -110,7 +110,7 @@ internal static class ArithmeticOps
             case Opcode.Div:
                 return left / right;
             case Opcode.Mod:
-                machine.Meter.Charge(NumberBits.RemainderSteps(left, right) / 8);
+                machine.Meter.Charge(NumberBits.RemainderSteps(left, right) / 3);
                 return NumberBits.Remainder(left, right);
             case Opcode.Exp:
                 machine.Meter.Charge(Power.GasOf(left, right));

@@ -63,7 +63,7 @@ public static class Conversions
                 return value.IsTrue ? 1 : 0;
             case ValueKind.String:
                 var text = value.AsString;
-                machine.Meter.Charge(CoreGas.TextToNumberPerUnit, text.Length);
+                machine.Meter.Charge(NumberReader.GasOf(text.Length));
                 return NumberReader.ToNumber(text.Flat(machine.Meter));
             case ValueKind.Symbol:
                 throw machine.ThrowType(Messages.SymbolToNumber);
@@ -203,7 +203,7 @@ public static class Conversions
     /// <summary>StringToBigInt; null when the text is none. Charged by the square of its length, as the reading needs it.</summary>
     internal static BigInteger? TextToBigInt(Machine machine, JsString text)
     {
-        machine.Meter.Charge(CoreGas.TextToNumberPerUnit, text.Length);
+        machine.Meter.Charge(BigIntGas.FromText(text.Length));
         return BigIntText.Parse(text.Flat(machine.Meter), out var value) switch
         {
             BigIntParse.Done => value,
@@ -214,9 +214,7 @@ public static class Conversions
 
     private static JsString BigIntToString(Machine machine, BigInteger value)
     {
-        // Quadratic in the worst case; a value has at most 1,024 limbs of 32 bits.
-        long limbs = value.GetBitLength() / 32 + 1;
-        machine.Meter.Charge(CoreGas.NumberToText + limbs * 4 + limbs * limbs / 4);
+        machine.Meter.Charge(BigIntGas.ToText(BigIntGas.Limbs(value), 10));
         return JsString.Create(machine.Meter, BigIntText.Of(value, 10));
     }
 

@@ -36,14 +36,11 @@ public static class CoreGas
     /// <summary>How many bits of two bigints are compared for one gas.</summary>
     public const int BigIntCompareBits = 512;
 
-    /// <summary>Reading a number from one character of text.</summary>
-    public const int TextToNumberPerUnit = 1;
-
     /// <summary>What the table's canonical text says of them, in order.</summary>
     internal static readonly (string Name, int Gas)[] All =
     [
         (nameof(PrototypeStep), PrototypeStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
         (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
-        (nameof(BigIntCompareBits), BigIntCompareBits), (nameof(TextToNumberPerUnit), TextToNumberPerUnit),
+        (nameof(BigIntCompareBits), BigIntCompareBits),
     ];
 }

