@@ -14,8 +14,8 @@ internal sealed class CodeBuilder(UnitBuilder unit)
 {
     private readonly List<int> positionWords = [];
     private readonly List<int> positionMarks = [];
-    private readonly List<HandlerRange> handlers = [];
-    private int[] words = new int[64];
+    private List<HandlerRange>? handlers;
+    private int[] words = new int[24];
     private int length;
     private int gasOperand = -1;
     private long gas;
@@ -145,6 +145,7 @@ internal sealed class CodeBuilder(UnitBuilder unit)
         IsReachable = end > start;
         if (!IsReachable)
             return;
+        handlers ??= [];
         handlers.Add(new HandlerRange(start, end, length, keep));
         SetDepth(keep + 1);
     }
@@ -161,7 +162,7 @@ internal sealed class CodeBuilder(UnitBuilder unit)
 
     /// <summary>The finished handlers.</summary>
     public HandlerTable Handlers() =>
-        HandlerTable.TryCreate([.. handlers]) ?? throw new InvalidOperationException("handlers of compiled code do not nest");
+        HandlerTable.TryCreate([.. handlers ?? []]) ?? throw new InvalidOperationException("handlers of compiled code do not nest");
 
     private void BindAt(Label label, int labelDepth)
     {

@@ -13,7 +13,7 @@ internal static class CompileLimits
     public const int LocalsMax = 65_535;
 
     /// <summary>Captured variables of all functions of a unit together.</summary>
-    public const int CapturesMax = 1024 * 1024;
+    public const int CapturesMax = 128 * 1024;
 
     /// <summary>Operands on the stack of one function.</summary>
     public const int StackMax = 131_072;

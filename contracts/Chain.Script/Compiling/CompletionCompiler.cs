@@ -23,7 +23,7 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
     public const int Normal = 0;
     public const int Thrown = 1;
     public const int Returned = 2;
-    private readonly List<(Label Label, Region.Cleanup? Cleanup)> stubs = [];
+    private List<(Label Label, Region.Cleanup? Cleanup)>? stubs;
     private Region? region;
     private Region.Cleanup? cleanup;
     private readonly Label derivedEnd = new();
@@ -93,6 +93,7 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
         var label = new Label();
         if (Code.IsReachable)
             PassReturn();
+        stubs ??= [];
         stubs.Add((label, cleanup));
         return label;
     }
@@ -100,7 +101,7 @@ internal sealed class CompletionCompiler(FunctionBuilder function)
     /// <summary>Writes the stubs, and where derived constructors end, at the end of the function.</summary>
     public void WriteStubs()
     {
-        foreach (var (label, into) in stubs)
+        foreach (var (label, into) in stubs ?? [])
         {
             Code.Bind(label);
             Leave(into);

@@ -3,10 +3,13 @@ using Chain.Script.Bytecode;
 
 namespace Chain.Script.Compiling;
 
-/// <summary>The state of one function while it is compiled, and the compilers of the parts of the language, which all write into its code.</summary>
+/// <summary>
+/// The state of one function while it is compiled, and the compilers of the parts of the language, which all write into its code. A source may hold tens of thousands of small
+/// functions: what few of them need is made when it is asked for.
+/// </summary>
 internal sealed class FunctionBuilder
 {
-    private readonly List<FunctionCode> functions = [];
+    private List<FunctionCode>? functions;
 
     public FunctionBuilder(UnitBuilder unit, FunctionBuilder? parent, Function? function)
     {
@@ -16,18 +19,7 @@ internal sealed class FunctionBuilder
         Code = new CodeBuilder(unit);
         Slots = new Slots(this);
         Variables = new Variables(this);
-        Scopes = new ScopeCompiler(this);
-        Statements = new StatementCompiler(this);
-        Loops = new LoopCompiler(this);
         Completions = new CompletionCompiler(this);
-        Expressions = new ExpressionCompiler(this);
-        Chains = new ChainCompiler(this);
-        References = new ReferenceCompiler(this);
-        Literals = new LiteralCompiler(this);
-        Patterns = new PatternCompiler(this);
-        Iterators = new IteratorCompiler(this);
-        Classes = new ClassCompiler(this);
-        Generators = new GeneratorCompiler(this);
     }
 
     public UnitBuilder Unit { get; }
@@ -44,29 +36,29 @@ internal sealed class FunctionBuilder
 
     public Variables Variables { get; }
 
-    public ScopeCompiler Scopes { get; }
+    public ScopeCompiler Scopes => field ??= new(this);
 
-    public StatementCompiler Statements { get; }
+    public StatementCompiler Statements => field ??= new(this);
 
-    public LoopCompiler Loops { get; }
+    public LoopCompiler Loops => field ??= new(this);
 
     public CompletionCompiler Completions { get; }
 
-    public ExpressionCompiler Expressions { get; }
+    public ExpressionCompiler Expressions => field ??= new(this);
 
-    public ChainCompiler Chains { get; }
+    public ChainCompiler Chains => field ??= new(this);
 
-    public ReferenceCompiler References { get; }
+    public ReferenceCompiler References => field ??= new(this);
 
-    public LiteralCompiler Literals { get; }
+    public LiteralCompiler Literals => field ??= new(this);
 
-    public PatternCompiler Patterns { get; }
+    public PatternCompiler Patterns => field ??= new(this);
 
-    public IteratorCompiler Iterators { get; }
+    public IteratorCompiler Iterators => field ??= new(this);
 
-    public ClassCompiler Classes { get; }
+    public ClassCompiler Classes => field ??= new(this);
 
-    public GeneratorCompiler Generators { get; }
+    public GeneratorCompiler Generators => field ??= new(this);
 
     /// <summary>The slot of a script's completion value, or −1.</summary>
     public int CompletionSlot { get; set; } = -1;
@@ -78,11 +70,12 @@ internal sealed class FunctionBuilder
     public FunctionFlags FoundFlags { get; set; }
 
     /// <summary>The nested functions so far.</summary>
-    public IReadOnlyList<FunctionCode> Functions => functions;
+    public IReadOnlyList<FunctionCode> Functions => functions ?? [];
 
     /// <summary>Adds a nested function and gives its index.</summary>
     public int Add(FunctionCode nested)
     {
+        functions ??= [];
         functions.Add(nested);
         return functions.Count - 1;
     }

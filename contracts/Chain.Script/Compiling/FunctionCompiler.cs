@@ -9,6 +9,7 @@ namespace Chain.Script.Compiling;
 /// </summary>
 internal sealed class FunctionCompiler
 {
+    private static readonly HashSet<Binding> NoBindings = [];
     private readonly FunctionBuilder builder;
     private readonly Function source;
 
@@ -187,6 +188,8 @@ internal sealed class FunctionCompiler
     /// <summary>The parameters that stay in the slot of their argument: plain names that nothing can see before they are bound.</summary>
     private HashSet<Binding> ParametersInPlace()
     {
+        if (source.Parameters.Length == 0)
+            return NoBindings;
         var inPlace = new HashSet<Binding>();
         for (int i = 0; i < source.Parameters.Length; i++)
         {

@@ -5,7 +5,7 @@ namespace Chain.Script.Compiling;
 /// <summary>The slots of a frame, given out like a stack: what a scope or statement takes is given back when it ends.</summary>
 internal sealed class Slots(FunctionBuilder function)
 {
-    private readonly List<LocalName> names = [];
+    private List<LocalName>? names;
     private int next;
 
     /// <summary>The most slots in use at once.</summary>
@@ -15,7 +15,7 @@ internal sealed class Slots(FunctionBuilder function)
     public int Mark => next;
 
     /// <summary>Names of variables, for observers.</summary>
-    public IReadOnlyList<LocalName> Names => names;
+    public IReadOnlyList<LocalName> Names => names ?? [];
 
     /// <summary>Takes one slot; <paramref name="isFresh"/> tells that nothing has used it before, so that it is still undefined.</summary>
     public int Take(out bool isFresh)
@@ -42,6 +42,7 @@ internal sealed class Slots(FunctionBuilder function)
     /// <summary>Notes which variable a slot is, from a word on to the present one.</summary>
     public void Name(string name, int slot, bool isCell, int start)
     {
+        names ??= [];
         if (function.Code.Here > start)
             names.Add(new LocalName(name, slot, isCell, start, function.Code.Here));
     }

@@ -10,11 +10,11 @@ namespace Chain.Script.Compiling;
 internal sealed class Variables(FunctionBuilder function)
 {
     private readonly Dictionary<Binding, int> slots = [];
-    private readonly Dictionary<Binding, int> captured = [];
-    private readonly List<Capture> captures = [];
+    private Dictionary<Binding, int>? captured;
+    private List<Capture>? captures;
 
     /// <summary>The cells that closures of this function take along.</summary>
-    public IReadOnlyList<Capture> Captures => captures;
+    public IReadOnlyList<Capture> Captures => captures ?? [];
 
     private CodeBuilder Code => function.Code;
 
@@ -79,6 +79,10 @@ internal sealed class Variables(FunctionBuilder function)
     /// <summary>The index of a cell among those that the closure has captured; asks the functions around for it when it is new.</summary>
     public int Captured(Binding binding)
     {
+        captured ??= [];
+        captures ??= [];
+        if (function.Unit.Refusal is not null)
+            return 0;
         if (captured.TryGetValue(binding, out int index))
             return index;
         var outer = function.Parent?.Variables ?? throw new InvalidOperationException("a binding belongs to no function around");

@@ -53,7 +53,15 @@ public sealed class CodeSizeTests
     [Fact]
     public void Too_many_variables_are_refused()
     {
-        string source = Repeat("{let a", 0) + string.Join("", Enumerable.Range(0, 2).Select(block => "{let " + string.Join(',', Enumerable.Range(0, 40_000).Select(i => $"x{block}_{i}")) + ";")) + "}}";
+        string source = string.Join("", Enumerable.Range(0, 2).Select(block => "{let " + string.Join(',', Enumerable.Range(0, 40_000).Select(i => $"x{block}_{i}")) + ";")) + "}}";
+        var result = ScriptCompiler.Compile(source, CompileOptions.Script with { SourceUnitsMax = 1 << 20 });
+        Assert.Equal(SyntaxFaultCode.Limit, result.Error?.Code);
+    }
+
+    [Fact]
+    public void Too_much_code_is_refused()
+    {
+        string source = "var a;" + Repeat("[" + Repeat("a,", 100_000) + "]=[];", 800_000);
         var result = ScriptCompiler.Compile(source, CompileOptions.Script with { SourceUnitsMax = 1 << 20 });
         Assert.Equal(SyntaxFaultCode.Limit, result.Error?.Code);
     }
