@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Chain.Script.Execution;
@@ -37,11 +38,12 @@ internal static class KeyHash
     {
         int length = number.GetByteCount();
         CollectionCosts.KeyText.Charge(machine, length);
-        Span<byte> bytes = stackalloc byte[(ScriptLimits.BigIntBitsMax / 8) + 8];
+        Span<byte> bytes = stackalloc byte[(ScriptLimits.BigIntBitsMax / 8) + 16];
         number.TryWriteBytes(bytes, out length);
+        bytes[length..(length + 8)].Clear();
         uint hash = 0;
-        foreach (byte next in bytes[..length])
-            hash = Mix(((ulong)hash << 8) | next);
+        for (int at = 0; at < length; at += 8)
+            hash = Mix(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]) + ((ulong)hash * Odd));
         return hash;
     }
 

@@ -13,7 +13,7 @@ internal sealed class RealmBuilder
 
     internal RealmBuilder()
     {
-        var objectPrototype = Add(Intrinsic.ObjectPrototype, new JsObject(Shape.Unique(null)));
+        var objectPrototype = Add(Intrinsic.ObjectPrototype, new ImmutablePrototypeObject(Shape.Unique(null)));
         var functionPrototype = Add(Intrinsic.FunctionPrototype, Function("", 0, static (Machine _, in Arguments _) => Value.Undefined, 1, false, objectPrototype));
         Add(Intrinsic.ArrayPrototype, new JsArray(Shape.Unique(objectPrototype), [], 0));
         Add(Intrinsic.StringPrototype, new PrimitiveObject(Shape.Unique(objectPrototype), ObjectClass.String, Value.EmptyString));

@@ -1,3 +1,5 @@
+using Chain.Script.Execution;
+
 namespace Chain.Script.Tests.Builtins;
 
 public class ObjectTests
@@ -27,6 +29,11 @@ public class ObjectTests
         Object(1).valueOf() === 1 && Object(null) !== null && new Object('x').length === 1
         !('__proto__' in {}) && !('__defineGetter__' in {})
         """);
+
+    [Fact]
+    public void The_prototype_of_Object_prototype_never_changes() => Assert.True(Scripts.Run(
+        "!Reflect.setPrototypeOf(Object.prototype, {}) && Reflect.setPrototypeOf(Object.prototype, null) && Object.isExtensible(Object.prototype)",
+        realm: Realm.CreateUnfrozen()).Value.IsTrue);
 
     [Fact]
     public void Functions() => Scripts.AllHold("""
