@@ -189,6 +189,8 @@ internal static class ArithmeticOps
     {
         if (!target.IsObject)
             throw machine.ThrowType(Messages.InTarget);
+        if (key.IsNumber && target.Ref is JsArray array && key.Num >= 0 && key.Num < array.Count && Math.Truncate(key.Num) == key.Num)
+            return true;
         return target.AsObject.HasProperty(machine, Conversions.ToPropertyKey(machine, key));
     }
 }

@@ -11,11 +11,13 @@ namespace Chain.Script.Execution;
 internal sealed class CodeImage
 {
     internal readonly FunctionCode Code;
+
     /// <summary>The canonical code.</summary>
     internal readonly int[] Words;
 
     /// <summary>The same code with fused instructions, for the loop that nobody watches.</summary>
     internal readonly int[] Fused;
+
     internal readonly Value[] Constants;
     internal readonly PropertyKey[] Keys;
     internal readonly CodeImage[] Functions;
@@ -26,6 +28,9 @@ internal sealed class CodeImage
     internal readonly bool IsConstructor;
     internal readonly bool IsDerived;
     internal readonly bool IsClass;
+
+    /// <summary>The constant "length", or −1.</summary>
+    internal readonly int LengthName;
 
     private CodeImage(FunctionCode code, Value[] constants, PropertyKey[] keys)
     {
@@ -42,6 +47,7 @@ internal sealed class CodeImage
         IsConstructor = (code.Flags & (FunctionFlags.Arrow | FunctionFlags.Generator | FunctionFlags.Method | FunctionFlags.Main)) == 0;
         IsDerived = code.Has(FunctionFlags.Derived);
         IsClass = code.Has(FunctionFlags.ClassConstructor);
+        LengthName = Array.FindIndex(keys, static key => key == WellKnown.Length);
         Functions = new CodeImage[code.Functions.Length];
     }
 

@@ -8,14 +8,17 @@ internal static class GlobalOps
 {
     internal static void Load(Interpreter vm, Frame frame, PropertyKey key, int cache)
     {
-        _ = cache;
         if (TryHost(vm, key, out var value))
         {
             frame.Push(value);
             return;
         }
-        if (!vm.Machine.Realm.Global.TryFind(vm.Machine, key, out var slot, out var flags, out _))
+        var global = vm.Machine.Realm.Global;
+        if (!global.TryFind(vm.Machine, key, out var slot, out var flags, out var holder))
             throw vm.Machine.ThrowReference(Messages.NotDefined(key.ToString()));
+        // A frozen global object never changes: its slots can be read for ever.
+        if (ReferenceEquals(holder, global) && global.IsIntrinsic && (flags & PropertyFlags.Accessor) == 0 && InlineCaches.Of(vm, frame) is { } caches)
+            caches[cache] = new InlineCache { Holder = global, Slot = global.Shape.Find(key) };
         GiveFound(vm, frame, slot, flags);
     }
 

@@ -33,12 +33,28 @@ internal static class InlineCaches
         }
     }
 
+    /// <summary>Finds a property of a primitive on its prototype: the shape that is remembered is the prototype's.</summary>
+    internal static bool TryFindOfPrimitive(Interpreter vm, Frame frame, JsObject prototype, PropertyKey key, int cache, out Value slot, out PropertyFlags flags)
+    {
+        if (frame.Function.Caches is { } caches && cache >= 0)
+        {
+            ref var known = ref caches[cache];
+            if (ReferenceEquals(known.Shape, prototype.Shape) && known.Holder is null && known.Next is null)
+            {
+                slot = prototype.Slots[known.Slot];
+                flags = PropertyFlags.All;
+                return true;
+            }
+        }
+        return cache >= 0 ? TryFind(vm, frame, prototype, key, cache, out slot, out flags) : prototype.TryFind(vm.Machine, key, out slot, out flags, out _);
+    }
+
     /// <summary>Writes an own writable data property, or adds one that nothing on the prototype chain forbids.</summary>
     internal static bool TrySet(Interpreter vm, Frame frame, JsObject target, PropertyKey key, Value value, int cache)
     {
         if (!HasPlainNames(target, key))
             return false;
-        var caches = CachesOf(vm, frame);
+        var caches = Of(vm, frame);
         int place = target.Shape.Find(key);
         if (place >= 0)
         {
@@ -85,7 +101,7 @@ internal static class InlineCaches
         // Functions whose own properties are still to be made have the shape of empty objects with their prototype.
         if (!ReferenceEquals(target, holder) && ScriptFunction.IsOwnName(key))
             return;
-        if (!target.Shape.IsCacheable || !HasPlainNames(target, key) || !HasPlainNames(holder, key) || CachesOf(vm, frame) is not { } caches)
+        if (!target.Shape.IsCacheable || !HasPlainNames(target, key) || !HasPlainNames(holder, key) || Of(vm, frame) is not { } caches)
             return;
         caches[cache] = new InlineCache
         {
@@ -123,7 +139,8 @@ internal static class InlineCaches
         };
     }
 
-    private static InlineCache[]? CachesOf(Interpreter vm, Frame frame)
+    /// <summary>The caches of the running function, once it is worth having any.</summary>
+    internal static InlineCache[]? Of(Interpreter vm, Frame frame)
     {
         var function = frame.Function;
         if (function.Caches is { } own)

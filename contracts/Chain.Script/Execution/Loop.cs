@@ -165,16 +165,19 @@ internal static class Loop
                 Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++)) = Value.Empty;
                 goto Next;
             case Opcode.NewCell:
+                Save(frame, ref sp, pc);
                 Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++)) = Value.Heap(FunctionOps.NewCell(meter, Value.Empty));
                 goto Next;
             case Opcode.BoxLocal:
             {
+                Save(frame, ref sp, pc);
                 ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
                 local = Value.Heap(FunctionOps.NewCell(meter, local));
                 goto Next;
             }
             case Opcode.CopyCell:
             {
+                Save(frame, ref sp, pc);
                 ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
                 local = Value.Heap(FunctionOps.NewCell(meter, CellOf(ref local).Value));
                 goto Next;
@@ -230,6 +233,13 @@ internal static class Loop
                 pc += 2;
                 goto Next;
             case Opcode.LoadGlobal:
+                if (frame.Function.Caches is { } globals && globals[Unsafe.Add(ref code, pc + 1)] is { Holder: { } holder } known)
+                {
+                    sp = holder.Slots[known.Slot];
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 2;
+                    goto Next;
+                }
                 pc += 2;
                 Save(frame, ref sp, pc);
                 GlobalOps.Load(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
@@ -416,8 +426,37 @@ internal static class Loop
             case Opcode.In:
             case Opcode.PrivateIn:
                 goto Binary;
-            case Opcode.Equal:
             case Opcode.StrictEqual:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is null && right.Ref is null)
+                {
+                    Value.PutHeap(ref left, left.Num == right.Num ? Oddball.True : Oddball.False);
+                    sp = ref right;
+                    goto Next;
+                }
+                Save(frame, ref sp, pc);
+                Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.True : Oddball.False);
+                sp = ref right;
+                goto Next;
+            }
+            case Opcode.StrictNotEqual:
+            {
+                ref var left = ref Unsafe.Add(ref sp, -2);
+                ref var right = ref Unsafe.Add(ref sp, -1);
+                if (left.Ref is null && right.Ref is null)
+                {
+                    Value.PutHeap(ref left, left.Num != right.Num ? Oddball.True : Oddball.False);
+                    sp = ref right;
+                    goto Next;
+                }
+                Save(frame, ref sp, pc);
+                Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.False : Oddball.True);
+                sp = ref right;
+                goto Next;
+            }
+            case Opcode.Equal:
             {
                 ref var left = ref Unsafe.Add(ref sp, -2);
                 ref var right = ref Unsafe.Add(ref sp, -1);
@@ -430,7 +469,6 @@ internal static class Loop
                 goto Binary;
             }
             case Opcode.NotEqual:
-            case Opcode.StrictNotEqual:
             {
                 ref var left = ref Unsafe.Add(ref sp, -2);
                 ref var right = ref Unsafe.Add(ref sp, -1);
@@ -566,13 +604,23 @@ internal static class Loop
                             pc += 2;
                             goto Next;
                         }
-                        if (cache.Epoch == machine.PrototypeEpoch)
+                        if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
                         {
-                            meter.Charge(cache.Gas);
+                            meter.Left -= cache.Gas;
                             Copy(ref top, ref cache.Holder.Slots[cache.Slot]);
                             pc += 2;
                             goto Next;
                         }
+                    }
+                }
+                if (Unsafe.Add(ref code, pc) == image.LengthName)
+                {
+                    int length = top.Ref is JsArray array ? array.Count : top.IsString ? top.AsString.Length : -1;
+                    if (length >= 0)
+                    {
+                        Value.PutNumber(ref top, length);
+                        pc += 2;
+                        goto Next;
                     }
                 }
                 pc += 2;
@@ -598,9 +646,9 @@ internal static class Loop
                             pc += 2;
                             goto Next;
                         }
-                        if (cache.Epoch == machine.PrototypeEpoch)
+                        if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
                         {
-                            meter.Charge(cache.Gas);
+                            meter.Left -= cache.Gas;
                             sp = top;
                             top = cache.Holder.Slots[cache.Slot];
                             sp = ref Unsafe.Add(ref sp, 1);
@@ -622,12 +670,24 @@ internal static class Loop
                 {
                     var target = Unsafe.As<JsObject>(top.Ref);
                     ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
-                    if (ReferenceEquals(cache.Shape, target.Shape) && cache.Next is null)
+                    if (ReferenceEquals(cache.Shape, target.Shape))
                     {
-                        Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
-                        sp = ref top;
-                        pc += 2;
-                        goto Next;
+                        if (cache.Next is null)
+                        {
+                            Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
+                            sp = ref top;
+                            pc += 2;
+                            goto Next;
+                        }
+                        if (cache.Epoch == machine.PrototypeEpoch && !target.IsUsedAsPrototype && cache.Slot < target.Slots.Length && meter.Left >= cache.Gas)
+                        {
+                            meter.Left -= cache.Gas;
+                            Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
+                            target.Shape = cache.Next;
+                            sp = ref top;
+                            pc += 2;
+                            goto Next;
+                        }
                     }
                 }
                 pc += 2;
@@ -741,6 +801,7 @@ internal static class Loop
 
             // ---- Literals
             case Opcode.NewObject:
+                Save(frame, ref sp, pc);
                 Push(ref sp, Value.Of(machine.NewObject()));
                 sp = ref Unsafe.Add(ref sp, 1);
                 goto Next;
@@ -835,6 +896,7 @@ internal static class Loop
             case Opcode.SuperConstructor:
             {
                 ref var top = ref Unsafe.Add(ref sp, -1);
+                Invariant.Holds(top.IsObject);
                 top = Value.OrNull(top.AsObject.Prototype);
                 goto Next;
             }

@@ -167,7 +167,8 @@ internal static class PropertyOps
                 return;
             }
         }
-        GetFrom(vm, frame, vm.Machine.PrototypeOfPrimitive(target), key, place, flags, target);
+        bool isFound = InlineCaches.TryFindOfPrimitive(vm, frame, vm.Machine.PrototypeOfPrimitive(target), key, cache, out var method, out var kind);
+        GiveFound(vm, frame, isFound, method, kind, target, place, flags);
     }
 
     private static void GetByValue(Interpreter vm, Frame frame, Value target, Value keyValue, int place, FrameFlags flags)

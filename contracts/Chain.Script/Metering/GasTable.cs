@@ -78,6 +78,7 @@ public static class GasTable
             text.Append("core ").Append(name).Append(' ').Append(gas).Append('\n');
         foreach (var (name, value) in Numbers.BigIntGas.All)
             text.Append("bigint ").Append(name).Append(' ').Append(value).Append('\n');
+        text.Append("memory bytes per gas ").Append(1 << MemoryCosts.BytesPerGasLog2).Append('\n');
         foreach (var builtin in Builtins.BuiltinCosts.All)
             text.Append("builtin ").Append(builtin).Append('\n');
         return text.ToString();

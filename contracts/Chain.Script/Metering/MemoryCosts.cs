@@ -51,8 +51,8 @@ public static class MemoryCosts
     /// <summary>A generator, before the slots of its frame.</summary>
     public const int Generator = 160;
 
-    /// <summary>Making 2⁴ bytes costs one gas.</summary>
-    internal const int BytesPerGasLog2 = 4;
+    /// <summary>Making 2² bytes costs one gas: the collector copies what stays alive, more than once.</summary>
+    internal const int BytesPerGasLog2 = 2;
 
     /// <summary>A string of so many UTF-16 units.</summary>
     public static long OfString(int units) => String + 2L * units;

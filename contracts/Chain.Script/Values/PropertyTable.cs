@@ -18,6 +18,9 @@ internal sealed class PropertyTable
     private PropertyFlags[] flags;
     private int[]? places;
 
+    /// <summary>The hash of each place, kept beside it so that growing and searching need not look into the names.</summary>
+    private int[] hashes = [];
+
     internal PropertyTable(int capacity)
     {
         keys = capacity == 0 ? [] : new PropertyKey[capacity];
@@ -50,12 +53,13 @@ internal sealed class PropertyTable
             return -1;
         }
         int mask = places.Length - 1;
-        for (int at = key.GetHashCode() & mask; ; at = (at + 1) & mask)
+        int hash = key.GetHashCode();
+        for (int at = hash & mask; ; at = (at + 1) & mask)
         {
             int place = places[at] - 1;
             if (place < 0)
                 return -1;
-            if (keys[place].Equals(key))
+            if (hashes[place] == hash && keys[place].Equals(key))
                 return place < limit ? place : -1;
         }
     }
@@ -72,10 +76,19 @@ internal sealed class PropertyTable
         keys[Count] = key;
         flags[Count] = value;
         Count++;
+        if (Count <= LinearMax)
+            return;
+        if (hashes.Length < keys.Length)
+            Array.Resize(ref hashes, keys.Length);
         if (places is not null && Count * 2 <= places.Length)
+        {
+            hashes[Count - 1] = key.GetHashCode();
             Enter(Count - 1);
-        else if (Count > LinearMax)
+        }
+        else
+        {
             Rehash();
+        }
     }
 
     /// <summary>Takes a name out; its place stays empty until the owner rebuilds.</summary>
@@ -105,6 +118,11 @@ internal sealed class PropertyTable
 
     private void Rehash()
     {
+        bool known = places is not null;
+        if (hashes.Length < keys.Length)
+            Array.Resize(ref hashes, keys.Length);
+        for (int i = known ? Count - 1 : 0; i < Count; i++)
+            hashes[i] = keys[i].GetHashCode();
         places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Count * 3)];
         for (int i = 0; i < Count; i++)
             if (!IsDeleted(i))
@@ -114,7 +132,7 @@ internal sealed class PropertyTable
     private void Enter(int place)
     {
         int mask = places!.Length - 1;
-        int at = keys[place].GetHashCode() & mask;
+        int at = hashes[place] & mask;
         while (places[at] != 0)
             at = (at + 1) & mask;
         places[at] = place + 1;
