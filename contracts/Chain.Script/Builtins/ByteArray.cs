@@ -83,10 +83,15 @@ public sealed class ByteArray : JsObject
         done = true;
         if (!IsNumeric(machine, key))
             return false;
-        if (!ReferenceEquals(receiver.Ref, this))
-            return !IsInside(key);
-        Put(machine, key, value);
-        return true;
+        if (ReferenceEquals(receiver.Ref, this))
+        {
+            Put(machine, key, value);
+            return true;
+        }
+
+        // Another receiver gets a property by the ordinary rules, which a byte array that has no such byte refuses.
+        done = !IsInside(key);
+        return done || (receiver.IsObject && receiver.AsObject is ByteArray other && !other.IsInside(key));
     }
 
     internal override bool WriteOwn(Machine machine, PropertyKey key, Value value)

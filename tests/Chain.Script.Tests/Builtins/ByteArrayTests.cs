@@ -27,6 +27,7 @@ public sealed class ByteArrayTests
         const b = new Uint8Array(1); Reflect.defineProperty(b, 0, { value: 9 }) && b[0] === 9 && !Reflect.defineProperty(b, 1, { value: 1 }) && !Reflect.defineProperty(b, 0, { value: 1, configurable: false }) && !Reflect.defineProperty(b, 0, { get() {} }) && !Reflect.defineProperty(b, '-0', { value: 1 })
         throwsAs(TypeError, () => Object.freeze(new Uint8Array(1))) && throwsAs(TypeError, () => Object.seal(new Uint8Array(1))) && Object.isFrozen(Object.freeze(new Uint8Array(0))) && !Object.isExtensible(Object.preventExtensions(new Uint8Array(1)))
         const o = Object.create(new Uint8Array([1])); o[0] = 5; Object.hasOwn(o, 0) && o[0] === 5 && Reflect.set(o, 9, 1) && !Object.hasOwn(o, 9)
+        const a = new Uint8Array(3), b = new Uint8Array(1); !Reflect.set(a, 2, 7, b) && Reflect.set(a, 0, 7, b) && b[0] === 7 && a[0] === 0 && Reflect.set(a, 9, 7, b)
         throwsAs(TypeError, () => { new Uint8Array(1)[0] = 1n; }) && throwsAs(TypeError, () => { new Uint8Array(1)[0] = Symbol(); })
         """);
 
