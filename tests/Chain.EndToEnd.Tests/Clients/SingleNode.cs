@@ -27,7 +27,8 @@ public sealed class SingleNode : IAsyncLifetime
         var random = new Random(Environment.ProcessId + 1);
         for (int attempt = 0; ; attempt++)
         {
-            _basePort = 10_000 + (random.Next(900) * 10);
+            // Below 32,768, where the system takes ports for connections: while a node is down, somebody else's connection could have its port. Each suite has a range of its own.
+            _basePort = 10_000 + (random.Next(400) * 10);
             Outcome up = await Programs.RunAsync(
                 Programs.Testnet, ["up", "--validators", "1", "--base-port", _basePort.ToString(CultureInfo.InvariantCulture), "--home", Home]);
             if (up.ExitCode == 0)

@@ -7,7 +7,7 @@ namespace Chain.EndToEnd.Tests.Testnet;
 /// <summary>The API as curl sees it: JSON over the Connect protocol.</summary>
 internal sealed class NodeApi(Uri http) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(1) };
 
     public void Dispose() => _client.Dispose();
 

@@ -21,7 +21,8 @@ public sealed class TestnetFixture : IAsyncLifetime
         var random = new Random(Environment.ProcessId);
         for (int attempt = 0; ; attempt++)
         {
-            _basePort = 20_000 + (random.Next(400) * 100);
+            // Below 32,768, where the system takes ports for connections: while a node is down, somebody else's connection could have its port. Each suite has a range of its own.
+            _basePort = 20_000 + (random.Next(60) * 100);
             Outcome up = await UpAsync();
             if (up.ExitCode == 0)
                 return;
@@ -58,7 +59,7 @@ public sealed class TestnetFixture : IAsyncLifetime
     /// <summary>Asks until the answer is as wanted. The patience is far above what is expected: it only ends tests that would never end.</summary>
     internal static async Task<T> UntilAsync<T>(string what, Func<Task<T>> ask, Func<T, bool> wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         T last = await ask();
         while (!wanted(last))

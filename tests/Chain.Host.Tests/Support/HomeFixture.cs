@@ -12,7 +12,8 @@ public sealed class HomeFixture : IDisposable
     public HomeFixture()
     {
         Directory.CreateDirectory(_root);
-        int basePort = 40_000 + (Environment.ProcessId % 500 * 20);
+        // Below 32,768, where the system takes ports for connections: while a node is down, somebody else's connection could have its port. Each suite has a range of its own.
+        int basePort = 14_000 + (Environment.ProcessId % 250 * 20);
         Outcome made = NodeProgram.Run(
             "testnet-init", "--validators", "1", "--base-port", basePort.ToString(CultureInfo.InvariantCulture), "--home", Path.Combine(_root, "made"),
             "--template", Path.Combine(NodeProgram.Repository, "genesis.json"));

@@ -22,7 +22,8 @@ public sealed class ChainFixture : IAsyncLifetime
         var random = new Random(Environment.ProcessId);
         for (int attempt = 0; ; attempt++)
         {
-            _basePort = 42_000 + (random.Next(200) * 100);
+            // Below 32,768, where the system takes ports for connections: while a node is down, somebody else's connection could have its port. Each suite has a range of its own.
+            _basePort = 26_000 + (random.Next(60) * 100);
             Outcome up = await TestnetAsync($"up --validators 1 --base-port {_basePort}");
             if (up.ExitCode == 0)
                 return;
