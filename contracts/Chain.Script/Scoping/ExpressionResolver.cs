@@ -106,6 +106,8 @@ internal sealed class ExpressionResolver
         Visit(chain.Base);
         if (chain.Links[0] is Link.Call)
             RefuseSourceAtRunTime(chain.Base, isNew: false);
+        else if (tracker.RefusesDroppedNames)
+            RefuseDroppedMath(chain);
         foreach (Link link in chain.Links)
         {
             switch (link)
@@ -129,6 +131,12 @@ internal sealed class ExpressionResolver
     {
         if (callee is Expression.Identifier { Binding: null } identifier && (identifier.Name is "Function" || (identifier.Name is "eval" && !isNew)))
             throw Faults.NotInVersion1(SyntaxMessages.EvalCalls, identifier.Start);
+    }
+
+    private static void RefuseDroppedMath(Expression.Chain chain)
+    {
+        if (chain is { Base: Expression.Identifier { Binding: null, Name: "Math" }, Links: [Link.Member member, ..] } && DroppedNames.OfMath(member.Name) is string feature)
+            throw Faults.NotInVersion1(feature, member.Start);
     }
 
     private void VisitPrivateIn(Expression.PrivateIn expression)

@@ -17,7 +17,7 @@ internal static class ScopeAnalyzer
     /// <summary>Fills in everything in a unit that is documented as "Scope analysis".</summary>
     public static void Resolve(SourceUnit unit)
     {
-        var tracker = new ScopeTracker();
+        var tracker = new ScopeTracker(unit.Goal);
         var statements = new StatementResolver(tracker);
         unit.Scope = tracker.Enter(unit.Goal == SourceGoal.Module ? ScopeKind.Module : ScopeKind.Script, 0);
         statements.VisitBody(unit.Body, functionsAreVars: unit.Goal == SourceGoal.Script);

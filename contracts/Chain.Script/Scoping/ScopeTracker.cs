@@ -5,7 +5,7 @@ using Chain.Script.Parsing;
 namespace Chain.Script.Scoping;
 
 /// <summary>Where the walk is: the open scopes and the function, and what a name means there.</summary>
-internal sealed class ScopeTracker
+internal sealed class ScopeTracker(SourceGoal goal)
 {
     // Bindings that names point to now, scope by scope.
     private readonly Stack<Binding> open = new();
@@ -20,6 +20,9 @@ internal sealed class ScopeTracker
 
     /// <summary>How many loops of the current function are around.</summary>
     public int LoopDepth { get; set; }
+
+    /// <summary>Whether names of the library that are left out are refused: contracts are modules; tools run scripts that ask what there is.</summary>
+    public bool RefusesDroppedNames => goal == SourceGoal.Module;
 
     public List<GlobalReference> Globals { get; } = [];
 
@@ -85,6 +88,8 @@ internal sealed class ScopeTracker
         }
         if (name.Innermost is not Binding binding)
         {
+            if (RefusesDroppedNames && DroppedNames.OfGlobal(name.Text) is string feature)
+                throw Faults.NotInVersion1(feature, start);
             if (!name.IsGlobal)
                 Globals.Add(new GlobalReference(name.Text, start));
             name.IsGlobal = true;

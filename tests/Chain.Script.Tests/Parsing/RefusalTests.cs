@@ -30,6 +30,10 @@ public class RefusalTests
     [InlineData("let \\u00e4 = 1", 1, 5, "names with characters beyond ASCII")]
     [InlineData("eval('1')", 1, 1, "eval and the Function constructor")]
     [InlineData("x = new Function('1')", 1, 9, "eval and the Function constructor")]
+    [InlineData("export function f() { return new Date() }", 1, 34, "dates and clocks", SourceGoal.Module)]
+    [InlineData("typeof Proxy", 1, 8, "proxies", SourceGoal.Module)]
+    [InlineData("const a = Math.random()", 1, 16, "random numbers", SourceGoal.Module)]
+    [InlineData("const a = Math\n  .sin(1)", 2, 4, "transcendental functions of Math", SourceGoal.Module)]
     public void A_feature_outside_of_version_1_is_refused_by_name_and_place(string source, int line, int column, string feature, SourceGoal goal = SourceGoal.Script) =>
         Assert.Equal(new SyntaxFault(SyntaxFaultCode.NotInVersion1, $"{feature} are not part of contract JavaScript version 1", line, column), Source.Refused(source, goal));
 
@@ -159,6 +163,13 @@ public class RefusalTests
     [InlineData("{ import 'm' }", "1:3: import and export are only allowed at the top level of a module")]
     [InlineData("function a() {} function a() {}", "1:26: a name is declared twice")]
     public void A_wrong_module_is_refused_with_place_and_reason(string source, string fault) => Assert.Equal(fault, Source.Refused(source, SourceGoal.Module).ToString());
+
+    [Fact]
+    public void A_name_that_is_left_out_may_be_used_for_something_else()
+    {
+        Source.Module("import { Date } from 'm'; const Math = { random() {} }; Date; Math.random(); x.Promise; ({ Proxy: 1 })");
+        Source.Script("typeof Date; Math.random");
+    }
 
     [Fact]
     public void Messages_are_short_ascii_whatever_the_source()
