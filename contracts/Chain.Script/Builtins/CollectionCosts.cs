@@ -29,7 +29,7 @@ internal static class CollectionCosts
     /// <summary>Hashing or comparing a key that is a text (by units) or a bigint (by bytes).</summary>
     internal static readonly BuiltinCost KeyText = new("collection key", 0, 1, 16, "code unit or byte");
 
-    /// <summary>Walking the places of a table to close its holes, to grow, to copy or to drop it.</summary>
+    /// <summary>Walking the places of a table to close its holes, to grow or to copy it.</summary>
     internal static readonly BuiltinCost Repack = new("collection repack", 0, 2, 1, "place");
 
     /// <summary>Deleted places that a walk passes.</summary>

@@ -40,7 +40,7 @@ internal static class MapBuiltins
 
     private static Value Clear(Machine machine, in Arguments args)
     {
-        Require(machine, args.This).Table.Clear(machine);
+        Require(machine, args.This).Table.Clear();
         return Value.Undefined;
     }
 

@@ -79,9 +79,8 @@ internal sealed class OrderedTable
     }
 
     /// <summary>Takes every key out. Walkers go on with what is added afterwards.</summary>
-    internal void Clear(Machine machine)
+    internal void Clear()
     {
-        CollectionCosts.Repack.Charge(machine, used);
         entries = [];
         buckets = [];
         used = 0;

@@ -12,7 +12,7 @@ internal static class ReflectCosts
     internal static readonly BuiltinCost GetPrototypeOf = new("Reflect.getPrototypeOf", 6);
     internal static readonly BuiltinCost Has = new("Reflect.has", 12);
     internal static readonly BuiltinCost IsExtensible = new("Reflect.isExtensible", 5);
-    internal static readonly BuiltinCost OwnKeys = new("Reflect.ownKeys", 20, 4, 1, "key", "the new array");
+    internal static readonly BuiltinCost OwnKeys = new("Reflect.ownKeys", 20, 2, 1, "key", "the new array");
     internal static readonly BuiltinCost PreventExtensions = new("Reflect.preventExtensions", 15, memory: "a shape");
     internal static readonly BuiltinCost Set = new("Reflect.set", 15, memory: "a new property");
     internal static readonly BuiltinCost SetPrototypeOf = new("Reflect.setPrototypeOf", 40, memory: "a shape");

@@ -52,7 +52,7 @@ internal static class SetBuiltins
 
     private static Value Clear(Machine machine, in Arguments args)
     {
-        Require(machine, args.This).Table.Clear(machine);
+        Require(machine, args.This).Table.Clear();
         return Value.Undefined;
     }
 

@@ -38,7 +38,7 @@ public class OrderedTableTests
                         model.RemoveAt(place);
                     break;
                 case 6 when chance.Next(200) == 0:
-                    table.Clear(machine);
+                    table.Clear();
                     model.Clear();
                     break;
                 default:
@@ -85,7 +85,7 @@ public class OrderedTableTests
             }
             else if (act == 8 && chance.Next(100) == 0)
             {
-                table.Clear(machine);
+                table.Clear();
                 live.Clear();
             }
             else
