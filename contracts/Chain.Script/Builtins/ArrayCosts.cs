@@ -7,13 +7,13 @@ internal static class ArrayCosts
 
     internal static readonly BuiltinCost Constructor = new("Array", 20, 1, 8, "item", NewArray);
     internal static readonly BuiltinCost IsArray = new("Array.isArray", 4);
-    internal static readonly BuiltinCost At = new("Array.prototype.at", 10);
+    internal static readonly BuiltinCost At = new("Array.prototype.at", 16);
     internal static readonly BuiltinCost Includes = new("Array.prototype.includes", 12, 1, 2, "item");
     internal static readonly BuiltinCost IndexOf = new("Array.prototype.indexOf", 12, 1, 2, "item");
     internal static readonly BuiltinCost LastIndexOf = new("Array.prototype.lastIndexOf", 12, 1, 2, "item");
     internal static readonly BuiltinCost CopyWithin = new("Array.prototype.copyWithin", 20, 1, 8, "item");
-    internal static readonly BuiltinCost Fill = new("Array.prototype.fill", 15, 1, 8, "item");
-    internal static readonly BuiltinCost Pop = new("Array.prototype.pop", 6);
+    internal static readonly BuiltinCost Fill = new("Array.prototype.fill", 15, 1, 4, "item");
+    internal static readonly BuiltinCost Pop = new("Array.prototype.pop", 10);
     internal static readonly BuiltinCost Push = new("Array.prototype.push", 6, 1, 1, "item", "growth of the array by doubling");
     internal static readonly BuiltinCost Reverse = new("Array.prototype.reverse", 12, 1, 2, "item");
     internal static readonly BuiltinCost Shift = new("Array.prototype.shift", 10, 1, 8, "item");
@@ -27,9 +27,9 @@ internal static class ArrayCosts
     internal static readonly BuiltinCost Flat = new("Array.prototype.flat", 30, 4, 1, "item", "the new array, 40 bytes a level of nesting");
     internal static readonly BuiltinCost Join = new("Array.prototype.join", 45, 6, 1, "item", "the new string, 64 bytes a level of nesting");
     internal static readonly BuiltinCost ToStringMethod = new("Array.prototype.toString", 15);
-    internal static readonly BuiltinCost Entries = new("Array.prototype.entries", 15, memory: "the iterator");
-    internal static readonly BuiltinCost Keys = new("Array.prototype.keys", 15, memory: "the iterator");
-    internal static readonly BuiltinCost Values = new("Array.prototype.values", 15, memory: "the iterator");
+    internal static readonly BuiltinCost Entries = new("Array.prototype.entries", 20, memory: "the iterator");
+    internal static readonly BuiltinCost Keys = new("Array.prototype.keys", 20, memory: "the iterator");
+    internal static readonly BuiltinCost Values = new("Array.prototype.values", 20, memory: "the iterator");
 
     /// <summary>One property operation of a generic method.</summary>
     internal static readonly BuiltinCost Step = new("array-like step", 6, 6, 1, "step");

@@ -7,24 +7,24 @@ namespace Chain.Script.Builtins;
 internal static class CollectionCosts
 {
     internal static readonly BuiltinCost MapClear = new("Map.prototype.clear", 12);
-    internal static readonly BuiltinCost MapDelete = new("Map.prototype.delete", 15);
-    internal static readonly BuiltinCost MapEntries = new("Map.prototype.entries", 15, memory: "the iterator");
-    internal static readonly BuiltinCost MapGet = new("Map.prototype.get", 10);
-    internal static readonly BuiltinCost MapHas = new("Map.prototype.has", 10);
-    internal static readonly BuiltinCost MapKeys = new("Map.prototype.keys", 15, memory: "the iterator");
-    internal static readonly BuiltinCost MapSet = new("Map.prototype.set", 15, memory: "growth of the table");
-    internal static readonly BuiltinCost MapSize = new("Map.prototype.size", 4);
-    internal static readonly BuiltinCost MapValues = new("Map.prototype.values", 15, memory: "the iterator");
-    internal static readonly BuiltinCost SetAdd = new("Set.prototype.add", 15, memory: "growth of the table");
+    internal static readonly BuiltinCost MapDelete = new("Map.prototype.delete", 28);
+    internal static readonly BuiltinCost MapEntries = new("Map.prototype.entries", 25, memory: "the iterator");
+    internal static readonly BuiltinCost MapGet = new("Map.prototype.get", 20);
+    internal static readonly BuiltinCost MapHas = new("Map.prototype.has", 18);
+    internal static readonly BuiltinCost MapKeys = new("Map.prototype.keys", 25, memory: "the iterator");
+    internal static readonly BuiltinCost MapSet = new("Map.prototype.set", 28, memory: "growth of the table");
+    internal static readonly BuiltinCost MapSize = new("Map.prototype.size", 8);
+    internal static readonly BuiltinCost MapValues = new("Map.prototype.values", 25, memory: "the iterator");
+    internal static readonly BuiltinCost SetAdd = new("Set.prototype.add", 28, memory: "growth of the table");
     internal static readonly BuiltinCost SetClear = new("Set.prototype.clear", 12);
-    internal static readonly BuiltinCost SetDelete = new("Set.prototype.delete", 15);
-    internal static readonly BuiltinCost SetEntries = new("Set.prototype.entries", 15, memory: "the iterator");
-    internal static readonly BuiltinCost SetHas = new("Set.prototype.has", 10);
-    internal static readonly BuiltinCost SetSize = new("Set.prototype.size", 4);
-    internal static readonly BuiltinCost SetValues = new("Set.prototype.values", 15, memory: "the iterator");
+    internal static readonly BuiltinCost SetDelete = new("Set.prototype.delete", 28);
+    internal static readonly BuiltinCost SetEntries = new("Set.prototype.entries", 25, memory: "the iterator");
+    internal static readonly BuiltinCost SetHas = new("Set.prototype.has", 18);
+    internal static readonly BuiltinCost SetSize = new("Set.prototype.size", 8);
+    internal static readonly BuiltinCost SetValues = new("Set.prototype.values", 25, memory: "the iterator");
 
-    internal static readonly BuiltinCost MapNext = new("%MapIteratorPrototype%.next", 10, memory: "the result");
-    internal static readonly BuiltinCost SetNext = new("%SetIteratorPrototype%.next", 10, memory: "the result");
+    internal static readonly BuiltinCost MapNext = new("%MapIteratorPrototype%.next", 22, memory: "the result");
+    internal static readonly BuiltinCost SetNext = new("%SetIteratorPrototype%.next", 20, memory: "the result");
 
     /// <summary>Hashing or comparing a key that is a text (by units) or a bigint (by bytes).</summary>
     internal static readonly BuiltinCost KeyText = new("collection key", 0, 1, 16, "code unit or byte");

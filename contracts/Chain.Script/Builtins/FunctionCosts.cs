@@ -10,7 +10,7 @@ internal static class FunctionCosts
     internal static readonly BuiltinCost Apply = new("Function.prototype.apply", 12);
     internal static readonly BuiltinCost Bind = new("Function.prototype.bind", 80, 1, 4, "bound argument", "the bound function");
     internal static readonly BuiltinCost Call = new("Function.prototype.call", 8);
-    internal static readonly BuiltinCost ToStringMethod = new("Function.prototype.toString", 10);
+    internal static readonly BuiltinCost ToStringMethod = new("Function.prototype.toString", 18);
     internal static readonly BuiltinCost HasInstance = new("Function.prototype[Symbol.hasInstance]", 15);
 
     /// <summary>Turning an array-like into arguments.</summary>

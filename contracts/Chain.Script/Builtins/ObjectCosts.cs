@@ -20,10 +20,10 @@ internal static class ObjectCosts
     internal static readonly BuiltinCost GetOwnPropertyDescriptors = new("Object.getOwnPropertyDescriptors", 30, 60, 1, "key", "the new objects");
     internal static readonly BuiltinCost GetOwnPropertyNames = new("Object.getOwnPropertyNames", 20, 2, 1, "key", NewArray);
     internal static readonly BuiltinCost GetOwnPropertySymbols = new("Object.getOwnPropertySymbols", 20, 1, 1, "key", NewArray);
-    internal static readonly BuiltinCost GetPrototypeOf = new("Object.getPrototypeOf", 6);
-    internal static readonly BuiltinCost HasOwn = new("Object.hasOwn", 12);
-    internal static readonly BuiltinCost Is = new("Object.is", 5);
-    internal static readonly BuiltinCost IsExtensible = new("Object.isExtensible", 5);
+    internal static readonly BuiltinCost GetPrototypeOf = new("Object.getPrototypeOf", 14);
+    internal static readonly BuiltinCost HasOwn = new("Object.hasOwn", 22);
+    internal static readonly BuiltinCost Is = new("Object.is", 12);
+    internal static readonly BuiltinCost IsExtensible = new("Object.isExtensible", 12);
     internal static readonly BuiltinCost IsFrozen = new("Object.isFrozen", 10, 6, 1, "key");
     internal static readonly BuiltinCost IsSealed = new("Object.isSealed", 10, 6, 1, "key");
     internal static readonly BuiltinCost Keys = new("Object.keys", 30, 10, 1, "key", NewArray);
@@ -31,9 +31,9 @@ internal static class ObjectCosts
     internal static readonly BuiltinCost Seal = new("Object.seal", 15, memory: "a shape");
     internal static readonly BuiltinCost SetPrototypeOf = new("Object.setPrototypeOf", 40, memory: "a shape");
     internal static readonly BuiltinCost Values = new("Object.values", 20, 14, 1, "key", NewArray);
-    internal static readonly BuiltinCost HasOwnProperty = new("Object.prototype.hasOwnProperty", 12);
-    internal static readonly BuiltinCost IsPrototypeOf = new("Object.prototype.isPrototypeOf", 8, 2, 1, "step of the prototype chain");
-    internal static readonly BuiltinCost PropertyIsEnumerable = new("Object.prototype.propertyIsEnumerable", 12);
+    internal static readonly BuiltinCost HasOwnProperty = new("Object.prototype.hasOwnProperty", 22);
+    internal static readonly BuiltinCost IsPrototypeOf = new("Object.prototype.isPrototypeOf", 8, 4, 1, "step of the prototype chain");
+    internal static readonly BuiltinCost PropertyIsEnumerable = new("Object.prototype.propertyIsEnumerable", 22);
     internal static readonly BuiltinCost ToStringMethod = new("Object.prototype.toString", 20, memory: "the new string");
     internal static readonly BuiltinCost ValueOf = new("Object.prototype.valueOf", 5);
 
