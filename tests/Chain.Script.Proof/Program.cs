@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Chain.Script.Proof;
 using Chain.Script.Proof.Attacks;
+using Chain.Script.Proof.Calibration;
 using Chain.Script.Proof.Differential;
 using Chain.Script.Proof.Golden;
 using Chain.Script.Proof.Matrix;
@@ -31,12 +32,27 @@ var digest = new Command("digest", "prints one line a case: the digest of everyt
 digest.SetAction(parse => Digest(parse.GetValue(oneIn), parse.GetValue(folder)));
 root.Add(digest);
 
+var runs = new Option<int>("--runs") { Description = "the fastest of so many", DefaultValueFactory = _ => 3 };
+var calibrate = new Command("calibrate", "prints nanoseconds per gas, the worst first") { filter, folder, runs };
+calibrate.SetAction(parse => Calibrate(parse.GetValue(filter), parse.GetValue(folder), parse.GetValue(runs)));
+root.Add(calibrate);
+
 var file = new Argument<string>("file") { Description = "the pinned file" };
 var pin = new Command("pin", "pins gas, results and bytecode as they are now: only with a new language version") { file };
 pin.SetAction(parse => File.WriteAllText(parse.GetValue(file)!, PinnedFile.Write()));
 root.Add(pin);
 
 return root.Parse(args).Invoke();
+
+static int Calibrate(string? filter, string? folder, int runs)
+{
+    CalibrationFigure reference = Calibrator.Reference(5);
+    Console.Out.WriteLine($"reference {reference.PerGas:N2} ns/gas");
+    CalibrationFigure[] figures = [.. Calibrator.Opcodes(filter, runs), .. Calibrator.Builtins(filter, runs), .. Calibrator.Attacks(filter, runs, folder)];
+    foreach (CalibrationFigure figure in figures.OrderByDescending(figure => figure.PerGas))
+        Console.Out.WriteLine($"{figure.PerGas / reference.PerGas,7:N2}x {figure.PerGas,8:N2} ns/gas {figure.Gas,10} gas  {figure.Kind} {figure.Name} n={figure.Size}");
+    return 0;
+}
 
 static void Digest(int oneIn, string? folder)
 {

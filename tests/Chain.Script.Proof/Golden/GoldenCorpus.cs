@@ -1,4 +1,5 @@
 using Chain.Script.Proof.Differential;
+using Chain.Script.Proof.Scaling;
 
 namespace Chain.Script.Proof.Golden;
 
@@ -6,11 +7,13 @@ namespace Chain.Script.Proof.Golden;
 public static class GoldenCorpus
 {
     private const int GeneratedPrograms = 60;
+    private const int BuiltinSize = 16;
 
     /// <summary>All of them, each with the name that the pinned file calls it by.</summary>
     public static IReadOnlyList<GoldenScript> All { get; } =
     [
         .. Resource.Names("Corpus/golden").SelectMany(file => Lines(file)),
+        .. BuiltinCases.All.Select(item => new GoldenScript($"builtin/{item.Key}", BuiltinCases.Called(item.Value, BuiltinSize))),
         .. Enumerable.Range(0, GeneratedPrograms).Select(seed => new GoldenScript($"generated/{seed}", ProgramGenerator.Prelude + ProgramGenerator.Generate((ulong)seed))),
     ];
 

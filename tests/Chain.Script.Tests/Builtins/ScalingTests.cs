@@ -1,6 +1,7 @@
 using Chain.Script.Builtins;
 using Chain.Script.Compiling;
 using Chain.Script.Execution;
+using Chain.Script.Proof.Scaling;
 using Chain.Script.Values;
 
 namespace Chain.Script.Tests.Builtins;

@@ -1,10 +1,10 @@
-namespace Chain.Script.Tests.Builtins;
+namespace Chain.Script.Proof.Scaling;
 
 /// <summary>The cases of strings, numbers, bigints, JSON and byte arrays for <see cref="ScalingCases"/>.</summary>
-internal static class TextScalingCases
+public static class TextScalingCases
 {
     /// <summary>What the cases use besides.</summary>
-    internal const string Prelude = """
+    public const string Prelude = """
         const flat = (n) => 'x'.repeat(n);
         const bytes = (n) => new Uint8Array(n);
         const typed = Object.getPrototypeOf(Uint8Array.prototype);
@@ -12,7 +12,7 @@ internal static class TextScalingCases
         """;
 
     /// <summary>Cases whose gas grows with <c>n</c>.</summary>
-    internal static readonly Dictionary<string, string> Growing = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string> Growing = new(StringComparer.Ordinal)
     {
         ["String.fromCharCode"] = "[String.fromCharCode, String, ...numbers(n)]",
         ["String.fromCodePoint"] = "[String.fromCodePoint, String, ...numbers(n)]",
@@ -83,7 +83,7 @@ internal static class TextScalingCases
     };
 
     /// <summary>Cases whose gas does not depend on <c>n</c>.</summary>
-    internal static readonly Dictionary<string, string> Constant = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string> Constant = new(StringComparer.Ordinal)
     {
         ["String"] = "[String, undefined, flat(n)]",
         ["String.prototype.at"] = "[''.at, flat(n), -1]",
@@ -129,5 +129,5 @@ internal static class TextScalingCases
     };
 
     /// <summary>Those that only throw.</summary>
-    internal static readonly string[] Refusing = ["%TypedArray%"];
+    public static readonly string[] Refusing = ["%TypedArray%"];
 }

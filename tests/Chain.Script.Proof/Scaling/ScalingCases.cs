@@ -1,12 +1,12 @@
-namespace Chain.Script.Tests.Builtins;
+namespace Chain.Script.Proof.Scaling;
 
 /// <summary>
 /// For each builtin a call whose input has the size <c>n</c>: an expression that gives <c>[function, receiver, ...arguments]</c>. The call
 /// is made from C#, so that only the builtin is measured.
 /// </summary>
-internal static class ScalingCases
+public static class ScalingCases
 {
-    private const string Prelude = """
+    internal const string Prelude = """
         const numbers = (n) => { const a = []; for (let i = 0; i < n; i++) a.push(i); return a; };
         const like = (n) => { const o = { length: n }; for (let i = 0; i < n; i++) o[i] = i; return o; };
         const keyed = (n) => { const o = {}; for (let i = 0; i < n; i++) o['k' + i] = i; return o; };
@@ -36,7 +36,7 @@ internal static class ScalingCases
         """;
 
     /// <summary>Cases whose gas grows with <c>n</c>, as the step of their price says or, for self-hosted ones, by their bytecode.</summary>
-    internal static readonly Dictionary<string, string> Growing = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string> Growing = new(StringComparer.Ordinal)
     {
         ["Array"] = "[Array, undefined, ...numbers(n)]",
         ["Array.from"] = "[Array.from, Array, numbers(n), same]",
@@ -128,7 +128,7 @@ internal static class ScalingCases
     };
 
     /// <summary>Cases whose gas is the same however large <c>n</c> is, because nothing that they do depends on it.</summary>
-    internal static readonly Dictionary<string, string> Constant = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string> Constant = new(StringComparer.Ordinal)
     {
         ["Array.isArray"] = "[Array.isArray, Array, numbers(n)]",
         ["Array.prototype.at"] = "[[].at, numbers(n), -1]",
@@ -206,11 +206,11 @@ internal static class ScalingCases
     };
 
     /// <summary>Those that only throw.</summary>
-    internal static readonly HashSet<string> Refusing = new(StringComparer.Ordinal)
+    public static readonly HashSet<string> Refusing = new(StringComparer.Ordinal)
     {
         "Function", "GeneratorFunction", "%ThrowTypeError%", "%GeneratorPrototype%.throw",
     };
 
     /// <summary>The script that makes a case.</summary>
-    internal static string Script(string expression, int n) => $"{Prelude}\n{TextScalingCases.Prelude}\nconst n = {n};\n({expression});";
+    public static string Script(string expression, int n) => $"{Prelude}\n{TextScalingCases.Prelude}\nconst n = {n};\n({expression});";
 }

@@ -1,0 +1,119 @@
+using Chain.Script.Compiling;
+using Chain.Script.Execution;
+using Chain.Script.Proof.Attacks;
+using Chain.Script.Proof.Scaling;
+using Chain.Script.Values;
+
+namespace Chain.Script.Proof.Calibration;
+
+/// <summary>
+/// Measures nanoseconds per gas of every opcode and builtin at three sizes, and of the attacks. The reference is a loop of simple opcodes measured in
+/// the same process: what is more than twice as slow per gas is too cheap, what is more than four times as fast is too dear.
+/// </summary>
+public static class Calibrator
+{
+    /// <summary>A gas may take at most so many times the reference.</summary>
+    public const double SlowerMax = 2;
+
+    /// <summary>A gas may take at least the reference divided by this.</summary>
+    public const double FasterMax = 4;
+
+    private const int Unrolled = 8;
+    private const long GasGoal = 1_000_000;
+    private const long Enough = 50_000_000_000;
+    private static readonly int[] Sizes = [8, 128, 2048];
+
+    /// <summary>The loop that defines what a gas is worth.</summary>
+    public static CalibrationFigure Reference(int runs) =>
+        MeasureOpcodes("reference", "", "let a = 1, b = 2, c = 3;", "c = a + b | 0; if (c > a) b = c & 7; a = b ^ c;", 1, runs);
+
+    /// <summary>All opcode cases whose name contains the filter.</summary>
+    public static IEnumerable<CalibrationFigure> Opcodes(string? filter, int runs) =>
+        from item in OpcodeCases.All
+        where Contains(item.Name, filter)
+        from size in Sizes
+        where size == Sizes[0] || UsesSize(item.Setup + item.Locals + item.Body)
+        select MeasureOpcodes(item.Name, item.Setup, item.Locals, item.Body, size, runs);
+
+    /// <summary>All builtins whose name contains the filter.</summary>
+    public static IEnumerable<CalibrationFigure> Builtins(string? filter, int runs) =>
+        from item in BuiltinCases.All
+        where Contains(item.Key, filter)
+        from size in Sizes
+        select MeasureBuiltin(item.Key, item.Value, size, runs);
+
+    /// <summary>All attacks whose id contains the filter and that use enough gas to be timed.</summary>
+    public static IEnumerable<CalibrationFigure> Attacks(string? filter, int runs, string? folder)
+    {
+        const long gas = 20_000_000;
+        const long gasMin = 300_000;
+        foreach (AttackCase attack in AttackCorpus.Own.Concat(folder is null ? [] : AttackCorpus.OfFolder(folder)).Where(attack => Contains(attack.Id, filter)))
+        {
+            CompileResult compiled = ScriptCompiler.Compile(attack.Source);
+            if (!compiled.IsOk)
+                continue;
+            long used = Engine.Run(compiled, gas).Gas;
+            if (used >= gasMin)
+                yield return new CalibrationFigure("attack", attack.Id, 1, used, Fastest(runs, () => Engine.Run(compiled, gas)));
+        }
+    }
+
+    private static CalibrationFigure MeasureOpcodes(string name, string setup, string locals, string body, int size, int runs)
+    {
+        string repeated = string.Concat(Enumerable.Repeat(body + "\n", Unrolled));
+        string Source(long rounds) => $"const n = {size}; {setup}\n() => {{ {locals} for (let round = 0; round < {rounds}; round++) {{ {repeated} }} }}";
+        long once = Math.Max(1, (Run(Source(20)).Gas - Run(Source(10)).Gas) / 10);
+        long rounds = Math.Clamp(GasGoal / once, 3, 1_000_000);
+        return Timed("opcodes", name, size, Source(rounds), runs);
+    }
+
+    private static CalibrationFigure MeasureBuiltin(string name, string expression, int size, int runs)
+    {
+        const int callsMax = 400;
+        const int itemsMax = 100_000;
+        int times = Math.Clamp(itemsMax / size, 4, callsMax);
+        return Timed("builtin", name, size, BuiltinCases.Repeated(expression, size, times), runs);
+    }
+
+    // A fresh machine for each run, since calls change what they work on; only the call of the function that the script gives is timed.
+    private static CalibrationFigure Timed(string kind, string name, int size, string source, int runs)
+    {
+        CompileResult compiled = ScriptCompiler.Compile(source, new CompileOptions { SourceUnitsMax = int.MaxValue });
+        if (!compiled.IsOk)
+            throw new InvalidOperationException($"{name}: {compiled.Error.Message}\n{source}");
+        double best = double.MaxValue;
+        long gas = 0;
+        for (int run = 0; run < runs; run++)
+        {
+            var machine = new Machine(new MachineOptions { GasLimit = Enough, MemoryLimit = Enough });
+            RunResult made = machine.Run(compiled.Unit);
+            long before = machine.Meter.GasUsed;
+            double start = ThreadClock.Nanoseconds;
+            RunResult result = machine.Call(made.Value, Value.Undefined);
+            double elapsed = ThreadClock.Nanoseconds - start;
+            if (!result.IsCompleted)
+                throw new InvalidOperationException($"{name} of {size}: {result.Status} {made.Error} {result.Error} {result.Fault}");
+            best = Math.Min(best, elapsed);
+            gas = result.GasUsed - before;
+        }
+        return new CalibrationFigure(kind, name, size, gas, best);
+    }
+
+    private static CalibrationFigure Run(string source) => Timed("", source, 0, source, 1);
+
+    private static double Fastest(int runs, Action action)
+    {
+        double best = double.MaxValue;
+        for (int run = 0; run < runs; run++)
+        {
+            double start = ThreadClock.Nanoseconds;
+            action();
+            best = Math.Min(best, ThreadClock.Nanoseconds - start);
+        }
+        return best;
+    }
+
+    private static bool UsesSize(string text) => System.Text.RegularExpressions.Regex.IsMatch(text, @"\bn\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    private static bool Contains(string name, string? filter) => filter is null || name.Contains(filter, StringComparison.Ordinal);
+}
