@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chain.Benchmarks;
+using Chain.Benchmarks.Script;
 using Chain.Primitives.Crypto;
 using Chain.Wallet.Keys;
 
@@ -25,6 +26,22 @@ root.Add(transfers);
 var latency = new Command("latency", "time to final at light load: 20 transfers a second on four validators") { seconds, basePort };
 latency.SetAction((parse, _) => LoadAsync(parse, 20, 4, 50));
 root.Add(latency);
+
+var script = new Command("script", "the contract engine beside Node.js and QuickJS");
+script.SetAction(parse =>
+{
+    Print(ScriptBenchmarks.Run(Path.Combine(Environment.GetEnvironmentVariable("CHAIN_ROOT") ?? ".", "artifacts"), text => Console.Error.WriteLine($"bench: {text}")), parse.GetValue(json));
+    return 0;
+});
+root.Add(script);
+
+var filter = new Option<string?>("--filter") { Description = "only what contains this" };
+var runs = new Option<int>("--runs") { Description = "the fastest of so many", DefaultValueFactory = _ => 5 };
+var folder = new Option<string?>("--attacks") { Description = "a folder of attacks; the own ones are measured anyway" };
+var all = new Option<bool>("--all") { Description = "print every figure, not only those outside of their limits" };
+var gas = new Command("gas", "calibration: nanoseconds per gas of every opcode and builtin; fails where the gas table is wrong") { filter, runs, folder, all };
+gas.SetAction(parse => GasBenchmarks.Run(parse.GetValue(filter), parse.GetValue(runs), parse.GetValue(folder), parse.GetValue(all)));
+root.Add(gas);
 
 return await root.Parse(args).InvokeAsync();
 

@@ -92,6 +92,14 @@ public static class OpcodeCases
         ("conversions of objects", "const o = { valueOf() { return 1; } }, p = { toString() { return 's'; } };", "let c;", "c = o + 1; c = `${p}`; c = o < 2;"),
         ("string keys made at run time", "const o = { k1: 1, k2: 2, k3: 3 };", "let c, j = 0;", "c = o['k' + (j % 3 + 1)]; j++;"),
         ("appending to a string, then reading", "", "let s = '';", "s = ''; for (let i = 0; i < n; i++) s += 'ab'; s.charCodeAt(0);"),
+        ("updates through super", "class A { } A.prototype.k = 1; class B extends A { m(k) { super[k]++; super[k] += 1; super.k ??= 2; return super[k]++; } } const b = new B();", "", "b.m('k');"),
+        ("leaving loops of iterators", "const s = [1, 2, 3]; const f = () => { for (const x of s) { switch (x) { case 1: for (const y of s) { try { return y; } finally { } } } } };", "", "f();"),
+        ("assignments that may be too early", "const f = () => { const g = () => { z = 1; }; let z = 0; g(); return () => z; }; const h = () => { let c = 0; switch (0) { case 0: let q = 1; case 1: const k = () => q; q = q + 1; c = k(); } return c; };", "", "f(); h();"),
+        ("update of elements as values", "const o = { a: 1 }, k = 'a'; let c;", "", "c = o[k]++; c = o.a++; c = (o[k] ??= 1); c = (o[k] += 1);"),
+        ("throwing what is known", "const c = 1; let d;", "", "try { c = 2; } catch (e) { d = e; }"),
+        ("BoxLocal", "const f = a => () => a;", "", "f(1)();"),
+        ("GetMethodElement", "const o = { m(a) { return a; } }, k = 'm';", "", "o[k](1);"),
+        ("StoreGlobal", "let c;", "", "try { Math = 1; } catch (e) { c = e; }"),
         ("push and pop", "const a = [];", "", "a.push(1); a.push(2); a.pop(); a.pop();"),
     ];
 }

@@ -1,5 +1,3 @@
-using Chain.Script.Bytecode;
-using Chain.Script.Compiling;
 using Chain.Script.Proof.Calibration;
 using Chain.Script.Proof.Golden;
 
@@ -24,33 +22,9 @@ public class GoldenTests
     public void Names_are_unique() => Assert.Equal(GoldenCorpus.All.Count, GoldenCorpus.All.Select(script => script.Name).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
-    public void Every_opcode_is_pinned() => Assert.Equal("", string.Join(", ", Unused(GoldenCorpus.All.Select(script => script.Source))));
+    public void Every_opcode_is_pinned() => Assert.Equal("", OpcodeCoverage.Missing(GoldenCorpus.All.Select(script => script.Source)));
 
     [Fact]
     public void Every_opcode_is_calibrated() =>
-        Assert.Equal("", string.Join(", ", Unused(OpcodeCases.All.Select(item => $"const n = 8; {item.Setup}\n() => {{ {item.Locals} for (let round = 0; round < 3; round++) {{ {item.Body} }} }}"))));
-
-    // Cells of modules are only used by modules, which have hosts and are proved elsewhere.
-    private static IEnumerable<Opcode> Unused(IEnumerable<string> sources)
-    {
-        HashSet<Opcode> used = [Opcode.LoadModuleCell];
-        foreach (string source in sources)
-        {
-            if (ScriptCompiler.Compile(source) is { IsOk: true } compiled)
-                Walk(compiled.Unit.Main, used);
-        }
-        return Enum.GetValues<Opcode>().Except(used);
-    }
-
-    private static void Walk(FunctionCode function, HashSet<Opcode> used)
-    {
-        for (int word = 0; word < function.Code.Length;)
-        {
-            var opcode = (Opcode)function.Code[word];
-            used.Add(opcode);
-            word += OpcodeInfo.Of(opcode).Length;
-        }
-        foreach (FunctionCode nested in function.Functions)
-            Walk(nested, used);
-    }
+        Assert.Equal("", OpcodeCoverage.Missing(OpcodeCases.All.Select(item => $"const n = 8; {item.Setup}\n() => {{ {item.Locals} for (let round = 0; round < 3; round++) {{ {item.Body} }} }}")));
 }

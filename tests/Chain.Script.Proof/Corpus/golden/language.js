@@ -121,3 +121,10 @@ let deep1 = { }; for (let i = 0; i < 50; i++) deep1 = Object.create(deep1); deep
 let str1 = ""; for (let i = 0; i < 500; i++) str1 += "ab"; str1.length + str1.charCodeAt(777)
 let t9 = 0; for (let i = 0; i < 200; i++) { try { if (i % 2) throw i; } catch (e) { t9 += e; } finally { t9++; } } t9
 const token = new (class { #b = new Map([["a", 1000n]]); transfer(f, t, n) { const x = this.#b.get(f) ?? 0n; if (x < n) throw new RangeError("INSUFFICIENT"); this.#b.set(f, x - n); this.#b.set(t, (this.#b.get(t) ?? 0n) + n); return this.#b.get(t); } })(); for (let i = 0; i < 10; i++) token.transfer("a", "b", 7n); token.transfer("b", "c", 1n)
+class S1 { } S1.prototype.k = 1; class S2 extends S1 { m(k) { super[k]++; super[k] += 1; super.k ??= 2; return super[k]++; } } new S2().m("k")
+(() => { for (const x of [1, 2]) { switch (x) { case 1: for (const y of [3]) { try { return y; } finally { 1; } } } } })()
+(() => { const g = () => { z = 1; }; let z = 0; g(); return (() => z)(); })()
+(() => { let c = 0; switch (0) { case 0: let q = 1; case 1: const k = () => q; q = q + 1; c = k(); } return c; })()
+try { (() => { early = 1; let early; })(); } catch (e) { e.message; }
+try { (() => { const f = () => early; f(); let early; })(); } catch (e) { e.message; }
+const up1 = { a: 1 }, up2 = "a"; [up1[up2]++, up1.a++, up1[up2] ??= 1, up1[up2] += 1].join()
