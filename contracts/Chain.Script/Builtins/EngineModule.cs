@@ -21,7 +21,11 @@ internal sealed class EngineModule : IHostModules
     {
         var engine = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var function in (EngineFunction[])[.. EngineFunctions.All, .. EngineCollections.All, .. EngineIterators.All, .. EngineText.All])
-            engine.Add(function.Name, Value.Of(realm.Function(function.Name, 0, function.Code, function.Cost.Base)));
+        {
+            var made = realm.Function(function.Name, 0, function.Code, function.Cost.Base);
+            made.Forwards = string.Equals(function.Name, "call", StringComparison.Ordinal) ? 2 : 0;
+            engine.Add(function.Name, Value.Of(made));
+        }
         engine.Add("reduceOfNothing", Value.String(BuiltinMessages.ReduceOfNothing));
         engine.Add("resumeGenerator", Own(realm[Intrinsic.GeneratorPrototype], "next"));
         engine.Add("returnGenerator", Own(realm[Intrinsic.GeneratorPrototype], "return"));

@@ -13,6 +13,7 @@ internal static class FunctionPrototype
         builder.Method(FunctionCosts.Apply, 2, Apply);
         builder.Method(FunctionCosts.Bind, 1, Bind);
         builder.Method(FunctionCosts.Call, 1, Call);
+        builder.Forwards("call", 1);
         builder.Method(FunctionCosts.ToStringMethod, 0, ToStringMethod);
         var hasInstance = new NativeFunction(Shape.Unique(builder.Target), HasInstance, FunctionCosts.HasInstance.Base, isConstructor: false) { IsOrdinaryHasInstance = true };
         hasInstance.PutRaw(WellKnown.Length, Value.Number(1), PropertyFlags.Configurable);

@@ -16,6 +16,19 @@ internal static class CallOps
         vm.Invoke(function, start, count, start - 2, FrameFlags.None);
     }
 
+    /// <summary>
+    /// Calls what a function like <c>call</c> calls, where the operands lie: behind the function comes its this, and behind that its arguments.
+    /// </summary>
+    internal static void Forward(Interpreter vm, Frame frame, NativeFunction native, int start, int count)
+    {
+        vm.Meter.Charge(native.Gas);
+        int skipped = native.Forwards;
+        var function = frame.Stack[start - 2 + skipped];
+        if (!function.IsCallable)
+            throw vm.Machine.ThrowType(Messages.NotCallable);
+        vm.Invoke(function, start + skipped, count - skipped, start - 2, FrameFlags.None);
+    }
+
     internal static void CallSpread(Interpreter vm, Frame frame)
     {
         int place = frame.Sp - 3;

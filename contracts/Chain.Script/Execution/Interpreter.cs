@@ -16,7 +16,7 @@ namespace Chain.Script.Execution;
 /// </remarks>
 internal sealed class Interpreter
 {
-    private const int FirstSegment = 64;
+    private const int FirstSegment = 40;
     private const int SecondSegment = 2048;
 
     internal readonly Machine Machine;

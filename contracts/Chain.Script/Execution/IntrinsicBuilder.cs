@@ -34,6 +34,13 @@ internal sealed class IntrinsicBuilder
         return this;
     }
 
+    /// <summary>Marks a method that only calls another function: <see cref="NativeFunction.Forwards"/>.</summary>
+    internal IntrinsicBuilder Forwards(string name, int operands)
+    {
+        ((NativeFunction)Target.Slots[Target.Shape.Find(PropertyKey.From(name))].Ref!).Forwards = operands;
+        return this;
+    }
+
     /// <summary>A getter, configurable and hidden.</summary>
     internal IntrinsicBuilder Getter(string name, NativeCode code, int gas) => Getter(PropertyKey.From(name), name, code, gas);
 

@@ -20,6 +20,12 @@ public sealed class NativeFunction : JsFunction
     /// <summary>Whether it is the realm's own Function.prototype[@@hasInstance], which bound functions need not call.</summary>
     internal bool IsOrdinaryHasInstance { get; init; }
 
+    /// <summary>
+    /// How many of its first operands, itself not counted, come before the function that it calls with the rest, this first: 1 for
+    /// Function.prototype.call, whose receiver that function is, 2 for the engine's own <c>call</c>. The loop then calls it in place. 0 for all others.
+    /// </summary>
+    internal int Forwards { get; set; }
+
     /// <inheritdoc/>
     public override bool IsConstructor => isConstructor;
 }
