@@ -38,8 +38,14 @@ calibrate.SetAction(parse => Calibrate(parse.GetValue(filter), parse.GetValue(fo
 root.Add(calibrate);
 
 var file = new Argument<string>("file") { Description = "the pinned file" };
-var pin = new Command("pin", "pins gas, results and bytecode as they are now: only with a new language version") { file };
-pin.SetAction(parse => File.WriteAllText(parse.GetValue(file)!, PinnedFile.Write()));
+var document = new Option<string?>("--document") { Description = "docs/spec/gas.md: its schedule is written anew too" };
+var pin = new Command("pin", "pins gas, results and bytecode as they are now: only with a new language version") { file, document };
+pin.SetAction(parse =>
+{
+    File.WriteAllText(parse.GetValue(file)!, PinnedFile.Write());
+    if (parse.GetValue(document) is { } path)
+        File.WriteAllText(path, ScheduleDocument.Update(File.ReadAllText(path)));
+});
 root.Add(pin);
 
 return root.Parse(args).Invoke();

@@ -8,7 +8,7 @@ public static class PinnedFile
     /// <summary>What somebody reads when a pin breaks.</summary>
     public const string VersionRule =
         "Gas, results and canonical bytecode are part of the protocol: what is pinned changes only together with a new language version " +
-        "(docs/spec/gas.md, \"Changing the schedule\"). If that is meant, run: dotnet artifacts/bin/Chain.Script.Proof/release/chain-script-proof.dll pin tests/Chain.Script.Tests/Golden/pinned.txt, " +
+        "(docs/spec/gas.md, \"Changing the schedule\"). If that is meant, run: dotnet artifacts/bin/Chain.Script.Proof/release/chain-script-proof.dll pin tests/Chain.Script.Tests/Golden/pinned.txt --document docs/spec/gas.md, " +
         "and put the version and the reason into CHANGELOG.md.";
 
     /// <summary>Runs everything and writes it down.</summary>

@@ -16,6 +16,13 @@ public class GoldenTests
     }
 
     [Fact]
+    public void The_specification_shows_the_schedule_of_the_code()
+    {
+        string document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "spec", "gas.md")).ReplaceLineEndings("\n");
+        Assert.True(document == ScheduleDocument.Update(document), PinnedFile.VersionRule);
+    }
+
+    [Fact]
     public void There_are_several_hundred_scripts() => Assert.True(GoldenCorpus.All.Count >= 300, $"{GoldenCorpus.All.Count} scripts");
 
     [Fact]
