@@ -2,6 +2,7 @@ using System.Numerics;
 using Chain.Script.Builtins;
 using Chain.Script.Bytecode;
 using Chain.Script.Errors;
+using Chain.Script.Metering;
 using Chain.Script.Numbers;
 using Chain.Script.Values;
 
@@ -99,6 +100,8 @@ internal static class ArithmeticOps
 
     private static double OfNumbers(Machine machine, Opcode opcode, double left, double right)
     {
+        if (opcode is >= Opcode.BitAnd and <= Opcode.UShr)
+            machine.Meter.Charge(CoreGas.BitsOfDouble);
         switch (opcode)
         {
             case Opcode.Add:

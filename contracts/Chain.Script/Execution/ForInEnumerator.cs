@@ -42,6 +42,7 @@ internal sealed class ForInEnumerator : HeapValue
                 machine.Meter.Charge(CoreGas.OwnKey);
                 if (hasNext || seen is not null)
                 {
+                    machine.Meter.Charge(CoreGas.OwnKey);
                     machine.Meter.Allocate(MemoryCosts.TableEntry);
                     seen ??= [];
                     if (!seen.Add(key))

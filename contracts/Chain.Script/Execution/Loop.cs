@@ -54,13 +54,13 @@ internal static class Loop
         switch ((Opcode)opcode)
         {
             case Opcode.Gas:
-            {
-                long left = meter.Left - Unsafe.Add(ref code, pc++);
-                if (left < 0)
-                    goto OutOfGas;
-                meter.Left = left;
-                goto Next;
-            }
+                {
+                    long left = meter.Left - Unsafe.Add(ref code, pc++);
+                    if (left < 0)
+                        goto OutOfGas;
+                    meter.Left = left;
+                    goto Next;
+                }
             case Opcode.LoadUndefined:
                 Push(ref sp, Value.Undefined);
                 sp = ref Unsafe.Add(ref sp, 1);
@@ -147,15 +147,15 @@ internal static class Loop
                 Copy(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++)), ref sp);
                 goto Next;
             case Opcode.LoadLocalChecked:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.IsEmpty)
-                    goto DeadZone2;
-                Copy(ref sp, ref local);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.IsEmpty)
+                        goto DeadZone2;
+                    Copy(ref sp, ref local);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 2;
+                    goto Next;
+                }
             case Opcode.CheckLocal:
                 if (Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).IsEmpty)
                     goto DeadZone2;
@@ -169,19 +169,19 @@ internal static class Loop
                 Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++)) = Value.Heap(FunctionOps.NewCell(meter, Value.Empty));
                 goto Next;
             case Opcode.BoxLocal:
-            {
-                Save(frame, ref sp, pc);
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
-                local = Value.Heap(FunctionOps.NewCell(meter, local));
-                goto Next;
-            }
+                {
+                    Save(frame, ref sp, pc);
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
+                    local = Value.Heap(FunctionOps.NewCell(meter, local));
+                    goto Next;
+                }
             case Opcode.CopyCell:
-            {
-                Save(frame, ref sp, pc);
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
-                local = Value.Heap(FunctionOps.NewCell(meter, CellOf(ref local).Value));
-                goto Next;
-            }
+                {
+                    Save(frame, ref sp, pc);
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
+                    local = Value.Heap(FunctionOps.NewCell(meter, CellOf(ref local).Value));
+                    goto Next;
+                }
             case Opcode.LoadCell:
                 Copy(ref sp, ref CellOf(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++))).Value);
                 sp = ref Unsafe.Add(ref sp, 1);
@@ -191,15 +191,15 @@ internal static class Loop
                 Copy(ref CellOf(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++))).Value, ref sp);
                 goto Next;
             case Opcode.LoadCellChecked:
-            {
-                ref var content = ref CellOf(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc))).Value;
-                if (content.IsEmpty)
-                    goto DeadZone2;
-                Copy(ref sp, ref content);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var content = ref CellOf(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc))).Value;
+                    if (content.IsEmpty)
+                        goto DeadZone2;
+                    Copy(ref sp, ref content);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 2;
+                    goto Next;
+                }
             case Opcode.CheckCell:
                 if (CellOf(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc))).Value.IsEmpty)
                     goto DeadZone2;
@@ -214,15 +214,15 @@ internal static class Loop
                 Copy(ref Captured(frame, Unsafe.Add(ref code, pc++)).Value, ref sp);
                 goto Next;
             case Opcode.LoadCapturedChecked:
-            {
-                ref var content = ref Captured(frame, Unsafe.Add(ref code, pc)).Value;
-                if (content.IsEmpty)
-                    goto DeadZone2;
-                Copy(ref sp, ref content);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var content = ref Captured(frame, Unsafe.Add(ref code, pc)).Value;
+                    if (content.IsEmpty)
+                        goto DeadZone2;
+                    Copy(ref sp, ref content);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 2;
+                    goto Next;
+                }
             case Opcode.CheckCaptured:
                 if (Captured(frame, Unsafe.Add(ref code, pc)).Value.IsEmpty)
                     goto DeadZone2;
@@ -284,299 +284,299 @@ internal static class Loop
 
             // ---- Operators
             case Opcode.Add:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.ReplaceNumber(ref left, left.Num + right.Num);
-                    sp = ref right;
-                    goto Next;
-                }
-                goto Binary;
-            }
-            case Opcode.Sub:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
-                {
-                    Value.ReplaceNumber(ref left, left.Num - right.Num);
-                    sp = ref right;
-                    goto Next;
-                }
-                goto Binary;
-            }
-            case Opcode.Mul:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
-                {
-                    Value.ReplaceNumber(ref left, left.Num * right.Num);
-                    sp = ref right;
-                    goto Next;
-                }
-                goto Binary;
-            }
-            case Opcode.Div:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
-                {
-                    Value.ReplaceNumber(ref left, left.Num / right.Num);
-                    sp = ref right;
-                    goto Next;
-                }
-                goto Binary;
-            }
-            case Opcode.Mod:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
-                {
-                    int dividend = (int)left.Num;
-                    int divisor = (int)right.Num;
-                    // Small non-negative integers only: a remainder of zero from a negative dividend is −0.
-                    if (dividend == left.Num && divisor == right.Num && dividend > 0 && divisor > 0)
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
                     {
-                        Value.ReplaceNumber(ref left, dividend % divisor);
+                        Value.ReplaceNumber(ref left, left.Num + right.Num);
                         sp = ref right;
                         goto Next;
                     }
+                    goto Binary;
                 }
-                goto Binary;
-            }
+            case Opcode.Sub:
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.ReplaceNumber(ref left, left.Num - right.Num);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
+                }
+            case Opcode.Mul:
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.ReplaceNumber(ref left, left.Num * right.Num);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
+                }
+            case Opcode.Div:
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.ReplaceNumber(ref left, left.Num / right.Num);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
+                }
+            case Opcode.Mod:
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        int dividend = (int)left.Num;
+                        int divisor = (int)right.Num;
+                        // Small non-negative integers only: a remainder of zero from a negative dividend is −0.
+                        if (dividend == left.Num && divisor == right.Num && dividend > 0 && divisor > 0)
+                        {
+                            Value.ReplaceNumber(ref left, dividend % divisor);
+                            sp = ref right;
+                            goto Next;
+                        }
+                    }
+                    goto Binary;
+                }
             case Opcode.BitAnd:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, a & b);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, a & b);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.BitOr:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, a | b);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, a | b);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.BitXor:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, a ^ b);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, a ^ b);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.Shl:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, a << (b & 31));
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, a << (b & 31));
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.Shr:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, a >> (b & 31));
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, a >> (b & 31));
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.UShr:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
                 {
-                    Value.ReplaceNumber(ref left, (uint)a >> (b & 31));
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null && AreInts(left.Num, right.Num, out int a, out int b))
+                    {
+                        Value.ReplaceNumber(ref left, (uint)a >> (b & 31));
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.Exp:
             case Opcode.InstanceOf:
             case Opcode.In:
             case Opcode.PrivateIn:
                 goto Binary;
             case Opcode.StrictEqual:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num == right.Num ? Oddball.True : Oddball.False);
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num == right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    Save(frame, ref sp, pc);
+                    Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.True : Oddball.False);
                     sp = ref right;
                     goto Next;
                 }
-                Save(frame, ref sp, pc);
-                Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.True : Oddball.False);
-                sp = ref right;
-                goto Next;
-            }
             case Opcode.StrictNotEqual:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num != right.Num ? Oddball.True : Oddball.False);
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num != right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    Save(frame, ref sp, pc);
+                    Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.False : Oddball.True);
                     sp = ref right;
                     goto Next;
                 }
-                Save(frame, ref sp, pc);
-                Value.PutHeap(ref left, Comparisons.StrictEquals(machine, left, right) ? Oddball.False : Oddball.True);
-                sp = ref right;
-                goto Next;
-            }
             case Opcode.Equal:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num == right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num == right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.NotEqual:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num != right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num != right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.Less:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num < right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num < right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.LessEqual:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num <= right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num <= right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.Greater:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num > right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
-                    goto Next;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num > right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
                 }
-                goto Binary;
-            }
             case Opcode.GreaterEqual:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is null && right.Ref is null)
                 {
-                    Value.PutHeap(ref left, left.Num >= right.Num ? Oddball.True : Oddball.False);
-                    sp = ref right;
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is null && right.Ref is null)
+                    {
+                        Value.PutHeap(ref left, left.Num >= right.Num ? Oddball.True : Oddball.False);
+                        sp = ref right;
+                        goto Next;
+                    }
+                    goto Binary;
+                }
+            case Opcode.Not:
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    Push(ref top, Value.Boolean(!Truth(ref top)));
                     goto Next;
                 }
-                goto Binary;
-            }
-            case Opcode.Not:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                Push(ref top, Value.Boolean(!Truth(ref top)));
-                goto Next;
-            }
             case Opcode.Negate:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                if (top.Ref is not null)
-                    goto Unary;
-                Value.ReplaceNumber(ref top, -top.Num);
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    if (top.Ref is not null)
+                        goto Unary;
+                    Value.ReplaceNumber(ref top, -top.Num);
+                    goto Next;
+                }
             case Opcode.BitNot:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                if (top.Ref is not null)
-                    goto Unary;
-                Value.ReplaceNumber(ref top, ~Numbers.NumberBits.ToInt32(top.Num));
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    if (top.Ref is not null)
+                        goto Unary;
+                    Value.ReplaceNumber(ref top, ~Numbers.NumberBits.ToInt32(top.Num));
+                    goto Next;
+                }
             case Opcode.ToNumber:
             case Opcode.ToNumeric:
                 if (Unsafe.Add(ref sp, -1).Ref is not null)
                     goto Unary;
                 goto Next;
             case Opcode.Inc:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                if (top.Ref is not null)
-                    goto Unary;
-                Value.ReplaceNumber(ref top, top.Num + 1);
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    if (top.Ref is not null)
+                        goto Unary;
+                    Value.ReplaceNumber(ref top, top.Num + 1);
+                    goto Next;
+                }
             case Opcode.Dec:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                if (top.Ref is not null)
-                    goto Unary;
-                Value.ReplaceNumber(ref top, top.Num - 1);
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    if (top.Ref is not null)
+                        goto Unary;
+                    Value.ReplaceNumber(ref top, top.Num - 1);
+                    goto Next;
+                }
             case Opcode.TypeOf:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                Push(ref top, ArithmeticOps.TypeOf(top));
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    Push(ref top, ArithmeticOps.TypeOf(top));
+                    goto Next;
+                }
             case Opcode.ToString:
                 if (Unsafe.Add(ref sp, -1).IsString)
                     goto Next;
@@ -589,152 +589,152 @@ internal static class Loop
 
             // ---- Properties
             case Opcode.GetNamed:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                var caches = frame.Function.Caches;
-                if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                 {
-                    var target = Unsafe.As<JsObject>(top.Ref);
-                    ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
-                    if (ReferenceEquals(cache.Shape, target.Shape))
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    var caches = frame.Function.Caches;
+                    if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                     {
-                        if (cache.Holder is null)
+                        var target = Unsafe.As<JsObject>(top.Ref);
+                        ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
+                        if (ReferenceEquals(cache.Shape, target.Shape))
                         {
-                            Copy(ref top, ref target.Slots[cache.Slot]);
-                            pc += 2;
-                            goto Next;
+                            if (cache.Holder is null)
+                            {
+                                Copy(ref top, ref target.Slots[cache.Slot]);
+                                pc += 2;
+                                goto Next;
+                            }
+                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
+                            {
+                                meter.Left -= cache.Gas;
+                                Copy(ref top, ref cache.Holder.Slots[cache.Slot]);
+                                pc += 2;
+                                goto Next;
+                            }
                         }
-                        if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
+                    }
+                    if (Unsafe.Add(ref code, pc) == image.LengthName)
+                    {
+                        int length = top.Ref is JsArray array ? array.Count : top.IsString ? top.AsString.Length : -1;
+                        if (length >= 0)
                         {
-                            meter.Left -= cache.Gas;
-                            Copy(ref top, ref cache.Holder.Slots[cache.Slot]);
+                            Value.PutNumber(ref top, length);
                             pc += 2;
                             goto Next;
                         }
                     }
+                    pc += 2;
+                    Save(frame, ref sp, pc);
+                    PropertyOps.GetNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
+                    goto Reload;
                 }
-                if (Unsafe.Add(ref code, pc) == image.LengthName)
-                {
-                    int length = top.Ref is JsArray array ? array.Count : top.IsString ? top.AsString.Length : -1;
-                    if (length >= 0)
-                    {
-                        Value.PutNumber(ref top, length);
-                        pc += 2;
-                        goto Next;
-                    }
-                }
-                pc += 2;
-                Save(frame, ref sp, pc);
-                PropertyOps.GetNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
-                goto Reload;
-            }
             case Opcode.GetMethodNamed:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                var caches = frame.Function.Caches;
-                if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                 {
-                    var target = Unsafe.As<JsObject>(top.Ref);
-                    ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
-                    if (ReferenceEquals(cache.Shape, target.Shape))
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    var caches = frame.Function.Caches;
+                    if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                     {
-                        if (cache.Holder is null)
+                        var target = Unsafe.As<JsObject>(top.Ref);
+                        ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
+                        if (ReferenceEquals(cache.Shape, target.Shape))
                         {
-                            sp = top;
-                            top = target.Slots[cache.Slot];
-                            sp = ref Unsafe.Add(ref sp, 1);
-                            pc += 2;
-                            goto Next;
-                        }
-                        if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
-                        {
-                            meter.Left -= cache.Gas;
-                            sp = top;
-                            top = cache.Holder.Slots[cache.Slot];
-                            sp = ref Unsafe.Add(ref sp, 1);
-                            pc += 2;
-                            goto Next;
+                            if (cache.Holder is null)
+                            {
+                                sp = top;
+                                top = target.Slots[cache.Slot];
+                                sp = ref Unsafe.Add(ref sp, 1);
+                                pc += 2;
+                                goto Next;
+                            }
+                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
+                            {
+                                meter.Left -= cache.Gas;
+                                sp = top;
+                                top = cache.Holder.Slots[cache.Slot];
+                                sp = ref Unsafe.Add(ref sp, 1);
+                                pc += 2;
+                                goto Next;
+                            }
                         }
                     }
+                    pc += 2;
+                    Save(frame, ref sp, pc);
+                    PropertyOps.GetMethodNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
+                    goto Reload;
                 }
-                pc += 2;
-                Save(frame, ref sp, pc);
-                PropertyOps.GetMethodNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
-                goto Reload;
-            }
             case Opcode.SetNamed:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -2);
-                var caches = frame.Function.Caches;
-                if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                 {
-                    var target = Unsafe.As<JsObject>(top.Ref);
-                    ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
-                    if (ReferenceEquals(cache.Shape, target.Shape))
+                    ref var top = ref Unsafe.Add(ref sp, -2);
+                    var caches = frame.Function.Caches;
+                    if (caches is not null && top.Ref is { Kind: ValueKind.Object })
                     {
-                        if (cache.Next is null)
+                        var target = Unsafe.As<JsObject>(top.Ref);
+                        ref var cache = ref caches[Unsafe.Add(ref code, pc + 1)];
+                        if (ReferenceEquals(cache.Shape, target.Shape))
                         {
-                            Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
-                            sp = ref top;
-                            pc += 2;
-                            goto Next;
-                        }
-                        if (cache.Epoch == machine.PrototypeEpoch && !target.IsUsedAsPrototype && cache.Slot < target.Slots.Length && meter.Left >= cache.Gas)
-                        {
-                            meter.Left -= cache.Gas;
-                            Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
-                            target.Shape = cache.Next;
-                            sp = ref top;
-                            pc += 2;
-                            goto Next;
+                            if (cache.Next is null)
+                            {
+                                Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
+                                sp = ref top;
+                                pc += 2;
+                                goto Next;
+                            }
+                            if (cache.Epoch == machine.PrototypeEpoch && !target.IsUsedAsPrototype && cache.Slot < target.Slots.Length && meter.Left >= cache.Gas)
+                            {
+                                meter.Left -= cache.Gas;
+                                Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
+                                target.Shape = cache.Next;
+                                sp = ref top;
+                                pc += 2;
+                                goto Next;
+                            }
                         }
                     }
+                    pc += 2;
+                    Save(frame, ref sp, pc);
+                    PropertyOps.SetNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
+                    goto Reload;
                 }
-                pc += 2;
-                Save(frame, ref sp, pc);
-                PropertyOps.SetNamed(vm, frame, image.Keys[Unsafe.Add(ref code, pc - 2)], Unsafe.Add(ref code, pc - 1));
-                goto Reload;
-            }
             case Opcode.GetElement:
-            {
-                ref var target = ref Unsafe.Add(ref sp, -2);
-                ref var key = ref Unsafe.Add(ref sp, -1);
-                if (key.Ref is null && target.Ref is JsArray array)
                 {
-                    uint index = (uint)key.Num;
-                    if (index == key.Num && index < (uint)array.Count)
+                    ref var target = ref Unsafe.Add(ref sp, -2);
+                    ref var key = ref Unsafe.Add(ref sp, -1);
+                    if (key.Ref is null && target.Ref is JsArray array)
                     {
-                        Copy(ref target, ref array.ItemAt((int)index));
-                        sp = ref key;
-                        goto Next;
+                        uint index = (uint)key.Num;
+                        if (index == key.Num && index < (uint)array.Count)
+                        {
+                            Copy(ref target, ref array.ItemAt((int)index));
+                            sp = ref key;
+                            goto Next;
+                        }
                     }
+                    Save(frame, ref sp, pc);
+                    PropertyOps.GetElement(vm, frame);
+                    goto Reload;
                 }
-                Save(frame, ref sp, pc);
-                PropertyOps.GetElement(vm, frame);
-                goto Reload;
-            }
             case Opcode.GetMethodElement:
                 Save(frame, ref sp, pc);
                 PropertyOps.GetMethodElement(vm, frame);
                 goto Reload;
             case Opcode.SetElement:
-            {
-                ref var target = ref Unsafe.Add(ref sp, -3);
-                ref var key = ref Unsafe.Add(ref sp, -2);
-                if (key.Ref is null && target.Ref is JsArray { ItemsWritable: true } array)
                 {
-                    uint index = (uint)key.Num;
-                    if (index == key.Num && index < (uint)array.Count)
+                    ref var target = ref Unsafe.Add(ref sp, -3);
+                    ref var key = ref Unsafe.Add(ref sp, -2);
+                    if (key.Ref is null && target.Ref is JsArray { ItemsWritable: true } array)
                     {
-                        Copy(ref array.ItemAt((int)index), ref Unsafe.Add(ref sp, -1));
-                        sp = ref target;
-                        goto Next;
+                        uint index = (uint)key.Num;
+                        if (index == key.Num && index < (uint)array.Count)
+                        {
+                            Copy(ref array.ItemAt((int)index), ref Unsafe.Add(ref sp, -1));
+                            sp = ref target;
+                            goto Next;
+                        }
                     }
+                    Save(frame, ref sp, pc);
+                    PropertyOps.SetElement(vm, frame);
+                    goto Reload;
                 }
-                Save(frame, ref sp, pc);
-                PropertyOps.SetElement(vm, frame);
-                goto Reload;
-            }
             case Opcode.DeleteNamed:
                 pc++;
                 Save(frame, ref sp, pc);
@@ -894,12 +894,12 @@ internal static class Loop
                 ClassOps.InitInstance(vm, frame);
                 goto Reload;
             case Opcode.SuperConstructor:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                Invariant.Holds(top.IsObject);
-                top = Value.OrNull(top.AsObject.Prototype);
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    Invariant.Holds(top.IsObject);
+                    top = Value.OrNull(top.AsObject.Prototype);
+                    goto Next;
+                }
             case Opcode.CheckThisUnbound:
                 sp = ref Unsafe.Add(ref sp, -1);
                 if (sp.IsEmpty)
@@ -909,37 +909,37 @@ internal static class Loop
 
             // ---- Calls
             case Opcode.Call:
-            {
-                int count = Unsafe.Add(ref code, pc++);
-                ref var callee = ref Unsafe.Add(ref sp, -count - 2);
-                Save(frame, ref sp, pc);
-                int start = frame.Sp - count;
-                if (callee.Ref is ScriptFunction script && !script.Image.IsClass)
                 {
-                    vm.Enter(script, frame.Stack, frame.Segment, start, count, start - 2, FrameFlags.None, null);
-                    goto Reload;
-                }
-                if (callee.Ref is NativeFunction native)
-                {
-                    if (native.Forwards != 0 && count >= native.Forwards)
+                    int count = Unsafe.Add(ref code, pc++);
+                    ref var callee = ref Unsafe.Add(ref sp, -count - 2);
+                    Save(frame, ref sp, pc);
+                    int start = frame.Sp - count;
+                    if (callee.Ref is ScriptFunction script && !script.Image.IsClass)
                     {
-                        CallOps.Forward(vm, frame, native, start, count);
+                        vm.Enter(script, frame.Stack, frame.Segment, start, count, start - 2, FrameFlags.None, null);
                         goto Reload;
                     }
-                    meter.Charge(native.Gas);
-                    var value = native.Code(machine, new Arguments(Unsafe.Add(ref callee, 1), MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref callee, 2), count), null, native));
-                    if (!ReferenceEquals(value.Ref, PendingCall.Mark))
+                    if (callee.Ref is NativeFunction native)
                     {
-                        callee = value;
-                        sp = ref Unsafe.Add(ref callee, 1);
-                        goto Next;
+                        if (native.Forwards != 0 && count >= native.Forwards)
+                        {
+                            CallOps.Forward(vm, frame, native, start, count);
+                            goto Reload;
+                        }
+                        meter.Charge(native.Gas);
+                        var value = native.Code(machine, new Arguments(Unsafe.Add(ref callee, 1), MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref callee, 2), count), null, native));
+                        if (!ReferenceEquals(value.Ref, PendingCall.Mark))
+                        {
+                            callee = value;
+                            sp = ref Unsafe.Add(ref callee, 1);
+                            goto Next;
+                        }
+                        vm.Finish(value, start - 2, FrameFlags.None);
+                        goto Reload;
                     }
-                    vm.Finish(value, start - 2, FrameFlags.None);
+                    CallOps.Call(vm, frame, start, count);
                     goto Reload;
                 }
-                CallOps.Call(vm, frame, start, count);
-                goto Reload;
-            }
             case Opcode.CallSpread:
                 Save(frame, ref sp, pc);
                 CallOps.CallSpread(vm, frame);
@@ -1030,34 +1030,34 @@ internal static class Loop
                 pc++;
                 goto Charge;
             case Opcode.JumpIfKind:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                pc = local.Ref is null && local.Num == Unsafe.Add(ref code, pc + 1) ? Unsafe.Add(ref code, pc + 2) : pc + 3;
-                goto Charge;
-            }
-            case Opcode.Return:
-            {
-                ref var value = ref Unsafe.Add(ref sp, -1);
-                if (!TWatch.IsOn && frame.Flags == FrameFlags.None)
                 {
-                    // The hot way of Interpreter.Leave.
-                    int result = frame.Result;
-                    vm.Depth--;
-                    frame = vm.Frames[vm.Depth];
-                    image = frame.Function.Image;
-                    code = ref MemoryMarshal.GetArrayDataReference(TWatch.IsOn ? image.Words : image.Fused);
-                    ref var stack = ref MemoryMarshal.GetArrayDataReference(frame.Stack);
-                    locals = ref Unsafe.Add(ref stack, frame.Base);
-                    sp = ref Unsafe.Add(ref stack, result);
-                    Copy(ref sp, ref value);
-                    sp = ref Unsafe.Add(ref sp, 1);
-                    pc = frame.Pc;
-                    goto Next;
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    pc = local.Ref is null && local.Num == Unsafe.Add(ref code, pc + 1) ? Unsafe.Add(ref code, pc + 2) : pc + 3;
+                    goto Charge;
                 }
-                Save(frame, ref sp, pc);
-                CallOps.Return(vm, frame);
-                goto Reload;
-            }
+            case Opcode.Return:
+                {
+                    ref var value = ref Unsafe.Add(ref sp, -1);
+                    if (!TWatch.IsOn && frame.Flags == FrameFlags.None)
+                    {
+                        // The hot way of Interpreter.Leave.
+                        int result = frame.Result;
+                        vm.Depth--;
+                        frame = vm.Frames[vm.Depth];
+                        image = frame.Function.Image;
+                        code = ref MemoryMarshal.GetArrayDataReference(TWatch.IsOn ? image.Words : image.Fused);
+                        ref var stack = ref MemoryMarshal.GetArrayDataReference(frame.Stack);
+                        locals = ref Unsafe.Add(ref stack, frame.Base);
+                        sp = ref Unsafe.Add(ref stack, result);
+                        Copy(ref sp, ref value);
+                        sp = ref Unsafe.Add(ref sp, 1);
+                        pc = frame.Pc;
+                        goto Next;
+                    }
+                    Save(frame, ref sp, pc);
+                    CallOps.Return(vm, frame);
+                    goto Reload;
+                }
             case Opcode.ReturnDerived:
                 Save(frame, ref sp, pc);
                 CallOps.ReturnDerived(vm, frame);
@@ -1094,14 +1094,14 @@ internal static class Loop
                 IterationOps.NextMethod(vm, frame);
                 goto Reload;
             case Opcode.IterStart:
-            {
-                ref var record = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
-                record = Unsafe.Add(ref sp, -2);
-                Unsafe.Add(ref record, 1) = Unsafe.Add(ref sp, -1);
-                Unsafe.Add(ref record, 2) = Value.False;
-                sp = ref Unsafe.Add(ref sp, -2);
-                goto Next;
-            }
+                {
+                    ref var record = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc++));
+                    record = Unsafe.Add(ref sp, -2);
+                    Unsafe.Add(ref record, 1) = Unsafe.Add(ref sp, -1);
+                    Unsafe.Add(ref record, 2) = Value.False;
+                    sp = ref Unsafe.Add(ref sp, -2);
+                    goto Next;
+                }
             case Opcode.IterNext:
                 pc += 3;
                 Save(frame, ref sp, pc);
@@ -1163,64 +1163,64 @@ internal static class Loop
 
             // ---- Fused
             case (Opcode)FusedOpcode.LILessJumpIfFalse:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                pc = local.Num < Unsafe.Add(ref code, pc + 2) ? pc + 6 : Unsafe.Add(ref code, pc + 5);
-                goto Charge;
-            }
-            case (Opcode)FusedOpcode.LILessJumpIfTrue:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                pc = local.Num < Unsafe.Add(ref code, pc + 2) ? Unsafe.Add(ref code, pc + 5) : pc + 6;
-                goto Charge;
-            }
-            case (Opcode)FusedOpcode.LLLessJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                pc = left.Num < right.Num ? pc + 6 : Unsafe.Add(ref code, pc + 5);
-                goto Charge;
-            }
-            case (Opcode)FusedOpcode.LLLessJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 5) : pc + 6;
-                goto Charge;
-            }
-            case (Opcode)FusedOpcode.LIncS:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref local, local.Num + 1);
-                pc += 4;
-                goto Next;
-            }
-            case (Opcode)FusedOpcode.LLGetElement:
-            {
-                ref var key = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (key.Ref is null && Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is JsArray array)
                 {
-                    uint index = (uint)key.Num;
-                    if (index == key.Num && index < (uint)array.Count)
-                    {
-                        Copy(ref sp, ref array.ItemAt((int)index));
-                        sp = ref Unsafe.Add(ref sp, 1);
-                        pc += 4;
-                        goto Next;
-                    }
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    pc = local.Num < Unsafe.Add(ref code, pc + 2) ? pc + 6 : Unsafe.Add(ref code, pc + 5);
+                    goto Charge;
                 }
-                goto Canonical;
-            }
+            case (Opcode)FusedOpcode.LILessJumpIfTrue:
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    pc = local.Num < Unsafe.Add(ref code, pc + 2) ? Unsafe.Add(ref code, pc + 5) : pc + 6;
+                    goto Charge;
+                }
+            case (Opcode)FusedOpcode.LLLessJumpIfFalse:
+                {
+                    ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    pc = left.Num < right.Num ? pc + 6 : Unsafe.Add(ref code, pc + 5);
+                    goto Charge;
+                }
+            case (Opcode)FusedOpcode.LLLessJumpIfTrue:
+                {
+                    ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 5) : pc + 6;
+                    goto Charge;
+                }
+            case (Opcode)FusedOpcode.LIncS:
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref local, local.Num + 1);
+                    pc += 4;
+                    goto Next;
+                }
+            case (Opcode)FusedOpcode.LLGetElement:
+                {
+                    ref var key = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (key.Ref is null && Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is JsArray array)
+                    {
+                        uint index = (uint)key.Num;
+                        if (index == key.Num && index < (uint)array.Count)
+                        {
+                            Copy(ref sp, ref array.ItemAt((int)index));
+                            sp = ref Unsafe.Add(ref sp, 1);
+                            pc += 4;
+                            goto Next;
+                        }
+                    }
+                    goto Canonical;
+                }
             case (Opcode)FusedOpcode.LL:
                 Copy(ref sp, ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)));
                 Copy(ref Unsafe.Add(ref sp, 1), ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2)));
@@ -1228,56 +1228,56 @@ internal static class Loop
                 pc += 3;
                 goto Next;
             case (Opcode)FusedOpcode.LGetNamed:
-            {
-                var caches = frame.Function.Caches;
-                if (caches is null || Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is not { Kind: ValueKind.Object } receiver)
-                    goto Canonical;
-                var target = Unsafe.As<JsObject>(receiver);
-                ref var cache = ref caches[Unsafe.Add(ref code, pc + 3)];
-                if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
-                    goto Canonical;
-                Copy(ref sp, ref target.Slots[cache.Slot]);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    var caches = frame.Function.Caches;
+                    if (caches is null || Unsafe.Add(ref locals, Unsafe.Add(ref code, pc)).Ref is not { Kind: ValueKind.Object } receiver)
+                        goto Canonical;
+                    var target = Unsafe.As<JsObject>(receiver);
+                    ref var cache = ref caches[Unsafe.Add(ref code, pc + 3)];
+                    if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
+                        goto Canonical;
+                    Copy(ref sp, ref target.Slots[cache.Slot]);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.ThisGetNamed:
-            {
-                var caches = frame.Function.Caches;
-                if (caches is null || Unsafe.Add(ref locals, -1).Ref is not { Kind: ValueKind.Object } receiver)
-                    goto Canonical;
-                var target = Unsafe.As<JsObject>(receiver);
-                ref var cache = ref caches[Unsafe.Add(ref code, pc + 2)];
-                if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
-                    goto Canonical;
-                Copy(ref sp, ref target.Slots[cache.Slot]);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 3;
-                goto Next;
-            }
+                {
+                    var caches = frame.Function.Caches;
+                    if (caches is null || Unsafe.Add(ref locals, -1).Ref is not { Kind: ValueKind.Object } receiver)
+                        goto Canonical;
+                    var target = Unsafe.As<JsObject>(receiver);
+                    ref var cache = ref caches[Unsafe.Add(ref code, pc + 2)];
+                    if (!ReferenceEquals(cache.Shape, target.Shape) || cache.Holder is not null)
+                        goto Canonical;
+                    Copy(ref sp, ref target.Slots[cache.Slot]);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 3;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.IBitAnd:
-            {
-                ref var top = ref Unsafe.Add(ref sp, -1);
-                if (top.Ref is not null)
-                    goto Canonical;
-                int integer = (int)top.Num;
-                if (integer != top.Num)
-                    goto Canonical;
-                Value.ReplaceNumber(ref top, integer & Unsafe.Add(ref code, pc));
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var top = ref Unsafe.Add(ref sp, -1);
+                    if (top.Ref is not null)
+                        goto Canonical;
+                    int integer = (int)top.Num;
+                    if (integer != top.Num)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref top, integer & Unsafe.Add(ref code, pc));
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.AddS:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 1)), left.Num + right.Num);
-                sp = ref left;
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 1)), left.Num + right.Num);
+                    sp = ref left;
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.CapturedUndefined:
                 Copy(ref sp, ref Captured(frame, Unsafe.Add(ref code, pc)).Value);
                 Push(ref Unsafe.Add(ref sp, 1), Value.Undefined);
@@ -1289,235 +1289,235 @@ internal static class Loop
                 pc += 3;
                 goto Next;
             case (Opcode)FusedOpcode.LIAdd:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, local.Num + Unsafe.Add(ref code, pc + 2));
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, local.Num + Unsafe.Add(ref code, pc + 2));
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LLAdd:
-            {
-                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, left.Num + right.Num);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, left.Num + right.Num);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LAdd:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (left.Ref is not null || local.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num + local.Num);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (left.Ref is not null || local.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num + local.Num);
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.IAdd:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num + Unsafe.Add(ref code, pc));
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num + Unsafe.Add(ref code, pc));
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LISub:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, local.Num - Unsafe.Add(ref code, pc + 2));
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, local.Num - Unsafe.Add(ref code, pc + 2));
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LLSub:
-            {
-                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, left.Num - right.Num);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, left.Num - right.Num);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LSub:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (left.Ref is not null || local.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num - local.Num);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (left.Ref is not null || local.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num - local.Num);
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.ISub:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num - Unsafe.Add(ref code, pc));
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num - Unsafe.Add(ref code, pc));
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LIMul:
-            {
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (local.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, local.Num * Unsafe.Add(ref code, pc + 2));
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (local.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, local.Num * Unsafe.Add(ref code, pc + 2));
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LLMul:
-            {
-                ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                Value.PutNumber(ref sp, left.Num * right.Num);
-                sp = ref Unsafe.Add(ref sp, 1);
-                pc += 4;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    ref var right = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc + 2));
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    Value.PutNumber(ref sp, left.Num * right.Num);
+                    sp = ref Unsafe.Add(ref sp, 1);
+                    pc += 4;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LMul:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
-                if (left.Ref is not null || local.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num * local.Num);
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    ref var local = ref Unsafe.Add(ref locals, Unsafe.Add(ref code, pc));
+                    if (left.Ref is not null || local.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num * local.Num);
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.IMul:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null)
-                    goto Canonical;
-                Value.ReplaceNumber(ref left, left.Num * Unsafe.Add(ref code, pc));
-                pc += 2;
-                goto Next;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null)
+                        goto Canonical;
+                    Value.ReplaceNumber(ref left, left.Num * Unsafe.Add(ref code, pc));
+                    pc += 2;
+                    goto Next;
+                }
             case (Opcode)FusedOpcode.LessJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num < right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num < right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.LessJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num < right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.LessEqualJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num <= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num <= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.LessEqualJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num <= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num <= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.GreaterJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num > right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num > right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.GreaterJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num > right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num > right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.GreaterEqualJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num >= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num >= right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.GreaterEqualJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num >= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num >= right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.EqualJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num == right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num == right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.EqualJumpIfTrue:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num == right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num == right.Num ? Unsafe.Add(ref code, pc + 1) : pc + 2;
+                    goto Charge;
+                }
             case (Opcode)FusedOpcode.NotEqualJumpIfFalse:
-            {
-                ref var left = ref Unsafe.Add(ref sp, -2);
-                ref var right = ref Unsafe.Add(ref sp, -1);
-                if (left.Ref is not null || right.Ref is not null)
-                    goto Canonical;
-                sp = ref left;
-                pc = left.Num != right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
-                goto Charge;
-            }
+                {
+                    ref var left = ref Unsafe.Add(ref sp, -2);
+                    ref var right = ref Unsafe.Add(ref sp, -1);
+                    if (left.Ref is not null || right.Ref is not null)
+                        goto Canonical;
+                    sp = ref left;
+                    pc = left.Num != right.Num ? pc + 2 : Unsafe.Add(ref code, pc + 1);
+                    goto Charge;
+                }
 
             default:
                 throw Invariant.Unreachable();

@@ -4,7 +4,7 @@ namespace Chain.Script.Metering;
 public static class CoreGas
 {
     /// <summary>Each object on a prototype chain after the first that a lookup visits.</summary>
-    public const int PrototypeStep = 2;
+    public const int PrototypeStep = 5;
 
     /// <summary>Making an error: a .NET exception may follow, and that costs microseconds.</summary>
     public const int MakeError = 1_000;
@@ -13,7 +13,7 @@ public static class CoreGas
     public const int NativeReentry = 60;
 
     /// <summary>Calling a function, before its frame's slots.</summary>
-    public const int Call = 12;
+    public const int Call = 8;
 
     /// <summary>A lookup in a private property table or an index table.</summary>
     public const int TableLookup = 4;
@@ -23,6 +23,9 @@ public static class CoreGas
 
     /// <summary>Copying one property of an object.</summary>
     public const int CopyProperty = 10;
+
+    /// <summary>A bitwise operator on a number that is no 32-bit integer.</summary>
+    public const int BitsOfDouble = 6;
 
     /// <summary>Taking a frame off on the way of an exception.</summary>
     public const int UnwindFrame = 10;
@@ -34,13 +37,13 @@ public static class CoreGas
     public const int NumberToText = 30;
 
     /// <summary>How many bits of two bigints are compared for one gas.</summary>
-    public const int BigIntCompareBits = 512;
+    public const int BigIntCompareBits = 2_048;
 
     /// <summary>What the table's canonical text says of them, in order.</summary>
     internal static readonly (string Name, int Gas)[] All =
     [
         (nameof(PrototypeStep), PrototypeStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
-        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
+        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(BitsOfDouble), BitsOfDouble), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
         (nameof(BigIntCompareBits), BigIntCompareBits),
     ];
 }

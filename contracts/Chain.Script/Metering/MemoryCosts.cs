@@ -22,7 +22,7 @@ public static class MemoryCosts
     public const int TableEntry = 40;
 
     /// <summary>A shape that no object of this machine had before.</summary>
-    public const int Shape = 160;
+    public const int Shape = 240;
 
     /// <summary>A string, before its units.</summary>
     public const int String = 72;

@@ -340,7 +340,8 @@ public class JsObject : HeapValue
     internal virtual void SetIntegrity(Machine machine, IntegrityLevel level)
     {
         Prepare(machine);
-        machine.Meter.Charge(1, Shape.Count + (Indexed?.Count ?? 0));
+        if (level != IntegrityLevel.NotExtensible)
+            machine.Meter.Charge(1, Shape.Count + (Indexed?.Count ?? 0));
         Shape = Shape.Restrict(machine.Meter, level);
         extras?.Indexed?.Restrict(level);
         LayoutChanged(machine);
