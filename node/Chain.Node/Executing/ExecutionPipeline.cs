@@ -37,8 +37,9 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
     public void Judge(Func<Judgement> assemble, Action<Judgement> then)
     {
         ChainTip parent = Tip;
-        StateStore store = context.Stores.State;
-        context.Work.Start(WorkKind.Execute, () => Judge(assemble(), parent, store, rules), then);
+        // Opened here and not by the worker: when many heights come by sync before it gets there, this one is not kept any more.
+        StateSnapshot state = context.Stores.State.OpenSnapshot(parent.Version);
+        context.Work.Start(WorkKind.Execute, () => Judge(assemble(), parent, state, rules), then);
     }
 
     /// <summary>Starts executing a decided block. <paramref name="isJudged"/>: it was found valid before, or built here.</summary>
@@ -71,11 +72,11 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         return execution;
     }
 
-    private static Judgement Judge(Judgement assembled, ChainTip parent, StateStore store, ChainRules rules)
+    private static Judgement Judge(Judgement assembled, ChainTip parent, StateSnapshot parentState, ChainRules rules)
     {
+        using StateSnapshot state = parentState;
         if (!assembled.IsValid)
             return assembled;
-        using StateSnapshot state = store.OpenSnapshot(parent.Version);
         return assembled with { Refusal = BlockValidator.Check(assembled.Block!, parent.Parent, state, assembled.Transactions, rules) };
     }
 

@@ -82,6 +82,9 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
 
     public bool IsFrozen { get; set; }
 
+    /// <summary>By how much the work that is started now is late; null for not at all.</summary>
+    public Func<WorkKind, ulong>? WorkDelayMs { get; set; }
+
     /// <summary>The key that it signs with; null for the one that its validator is registered with.</summary>
     public Primitives.Crypto.PrivateKey? OtherKey { get; set; }
 
@@ -190,7 +193,7 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
     public void Run(WorkKind kind, ulong ticket, Func<object> work)
     {
         int life = _life;
-        ulong delay = kind == WorkKind.Store ? 20UL : 2UL;
+        ulong delay = (kind == WorkKind.Store ? 20UL : 2UL) + (WorkDelayMs?.Invoke(kind) ?? 0);
         _world.After(delay, () =>
         {
             if (life == _life)
