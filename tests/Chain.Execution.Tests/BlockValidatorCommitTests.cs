@@ -93,5 +93,13 @@ public class BlockValidatorCommitTests
         Assert.Equal(BlockRefusal.LastCommitNoQuorum, BlockValidator.Check(block, _chain.Parent, _chain.State, [], _chain.Rules));
     }
 
+    [Fact]
+    public void Another_commit_than_the_one_that_was_verified_before_is_verified()
+    {
+        Block block = BlockBuilder.Build(_chain.Parent, 0, _chain.Parent.TimeMs + 1, [], [], _chain.LastCommit(i => i == 0));
+        ParentContext known = _chain.Parent with { VerifiedCommitHash = _chain.LastCommit()!.Hash };
+        Assert.Equal(BlockRefusal.LastCommitNoQuorum, BlockValidator.Check(block, known, _chain.State, [], _chain.Rules));
+    }
+
     private BlockRefusal Judge(Commit? commit) => _chain.Judge(BlockBuilder.Build(_chain.Parent, 0, _chain.Parent.TimeMs + 1, [], [], commit));
 }
