@@ -97,6 +97,8 @@ public static class OpcodeCases
         ("assignments that may be too early", "const f = () => { const g = () => { z = 1; }; let z = 0; g(); return () => z; }; const h = () => { let c = 0; switch (0) { case 0: let q = 1; case 1: const k = () => q; q = q + 1; c = k(); } return c; };", "", "f(); h();"),
         ("update of elements as values", "const o = { a: 1 }, k = 'a'; let c;", "", "c = o[k]++; c = o.a++; c = (o[k] ??= 1); c = (o[k] += 1);"),
         ("throwing what is known", "const c = 1; let d;", "", "try { c = 2; } catch (e) { d = e; }"),
+        ("leaving by a derived constructor", "class A { } class B extends A { constructor(a) { super(); switch (a) { case 1: for (const x of [1]) return; } } } const s = [1, 2]; const f = () => [1, ...s, (() => { try { return 1; } finally { 2; } })()]; const g = function* () { try { const c = 1 + (yield 1); } finally { 2; } };", "", "new B(1); f(); { const it = g(); it.next(); it.return(3); }"),
+        ("dead zone of an assignment", "let c;", "", "try { early = 1; let early; } catch (e) { c = e; }"),
         ("BoxLocal", "const f = a => () => a;", "", "f(1)();"),
         ("GetMethodElement", "const o = { m(a) { return a; } }, k = 'm';", "", "o[k](1);"),
         ("StoreGlobal", "let c;", "", "try { Math = 1; } catch (e) { c = e; }"),

@@ -128,3 +128,4 @@ class S1 { } S1.prototype.k = 1; class S2 extends S1 { m(k) { super[k]++; super[
 try { (() => { early = 1; let early; })(); } catch (e) { e.message; }
 try { (() => { const f = () => early; f(); let early; })(); } catch (e) { e.message; }
 const up1 = { a: 1 }, up2 = "a"; [up1[up2]++, up1.a++, up1[up2] ??= 1, up1[up2] += 1].join()
+const it9 = (function* () { try { const c = 1 + (yield 1); } finally { 2; } })(); it9.next(); it9.return(3).value
