@@ -6,8 +6,14 @@ namespace Chain.Script.Proof.Calibration;
 /// <param name="Size">Its <c>n</c>.</param>
 /// <param name="Gas">Gas of one run.</param>
 /// <param name="Nanoseconds">The fastest run.</param>
-public sealed record CalibrationFigure(string Kind, string Name, int Size, long Gas, double Nanoseconds)
+/// <param name="Bytes">Logical bytes of one run.</param>
+public sealed record CalibrationFigure(string Kind, string Name, int Size, long Gas, double Nanoseconds, long Bytes)
 {
+    private const int BytesPerGas = 4;
+
+    /// <summary>Nanoseconds per gas of the work alone: the gas of memory pays for what a collector does later, which so short a run does not show.</summary>
+    public double PerGasOfWork => Nanoseconds / Math.Max(1, Gas - (Bytes / BytesPerGas));
+
     /// <summary>Nanoseconds per gas.</summary>
     public double PerGas => Gas == 0 ? 0 : Nanoseconds / Gas;
 }

@@ -13,7 +13,7 @@ namespace Chain.Script.Proof.Calibration;
 public static class Calibrator
 {
     /// <summary>What one gas says that it takes on the reference machine (2 cores of a server of 2024).</summary>
-    public const double NominalNanoseconds = 5;
+    public const double NominalNanoseconds = 4;
 
     private const double SlowerMax = 2;
     private const double FasterMax = 4;
@@ -37,7 +37,7 @@ public static class Calibrator
     /// <summary>Why a figure is not what its gas says; empty when it is. An attack that is over sooner than its gas says harms nobody.</summary>
     public static string Verdict(CalibrationFigure figure) =>
         figure.PerGas > NominalNanoseconds * SlowerMax ? "TOO CHEAP"
-        : figure.PerGas < NominalNanoseconds / FasterMax && figure.Kind != "attack" && !DearOnPurpose.ContainsKey(figure.Name) ? "TOO DEAR"
+        : figure.PerGasOfWork < NominalNanoseconds / FasterMax && figure.Kind != "attack" && !DearOnPurpose.ContainsKey(figure.Name) ? "TOO DEAR"
         : "";
 
     /// <summary>The loop that defines what a gas is worth.</summary>
@@ -71,7 +71,7 @@ public static class Calibrator
                 continue;
             long used = Engine.Run(compiled, gas).Gas;
             if (used >= gasMin)
-                yield return new CalibrationFigure("attack", attack.Id, 1, used, Fastest(runs, () => Engine.Run(compiled, gas)));
+                yield return new CalibrationFigure("attack", attack.Id, 1, used, Fastest(runs, () => Engine.Run(compiled, gas)), 0);
         }
     }
 
@@ -100,11 +100,13 @@ public static class Calibrator
             throw new InvalidOperationException($"{name}: {compiled.Error.Message}\n{source}");
         double best = double.MaxValue;
         long gas = 0;
+        long bytes = 0;
         for (int run = 0; run < runs; run++)
         {
             var machine = new Machine(new MachineOptions { GasLimit = Enough, MemoryLimit = Enough });
             RunResult made = machine.Run(compiled.Unit);
             long before = machine.Meter.GasUsed;
+            long bytesBefore = machine.Meter.MemoryUsed;
             double start = ThreadClock.Nanoseconds;
             RunResult result = machine.Call(made.Value, Value.Undefined);
             double elapsed = ThreadClock.Nanoseconds - start;
@@ -112,8 +114,9 @@ public static class Calibrator
                 throw new InvalidOperationException($"{name} of {size}: {result.Status} {made.Error} {result.Error} {result.Fault}");
             best = Math.Min(best, elapsed);
             gas = result.GasUsed - before;
+            bytes = result.MemoryUsed - bytesBefore;
         }
-        return new CalibrationFigure(kind, name, size, gas, best);
+        return new CalibrationFigure(kind, name, size, gas, best, bytes);
     }
 
     private static CalibrationFigure Run(string source) => Timed("", source, 0, source, 1);
