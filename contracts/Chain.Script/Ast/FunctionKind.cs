@@ -1,7 +1,7 @@
 namespace Chain.Script.Ast;
 
 /// <summary>What a function is: decides whether it can be constructed, and what its <c>this</c> is.</summary>
-public enum FunctionKind
+public enum FunctionKind : byte
 {
     /// <summary><c>function</c>: a constructor unless it is a generator.</summary>
     Ordinary,

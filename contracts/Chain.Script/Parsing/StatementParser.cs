@@ -158,13 +158,17 @@ internal sealed class StatementParser(ParserSession session)
         var target = new JumpTarget();
         bool isLoop = cursor.Kind is TokenKind.For or TokenKind.While or TokenKind.Do;
         bool ownsTarget = isLoop || cursor.At(TokenKind.Switch);
+        var names = ImmutableArray.CreateBuilder<string>(list.Length);
         foreach (Expression.Identifier item in list)
+        {
             session.Jumps.AddLabel(item.Spelling, target, isLoop, item.Start);
+            names.Add(item.Name);
+        }
         Statement body = ownsTarget ? cursor.Checked(session.Loops.Parse(target)) : Body();
         session.Jumps.RemoveLabels(list.Length);
-        foreach (Expression.Identifier item in list)
+        for (int open = list.Length; open > 0; open--)
             cursor.Leave();
-        return ownsTarget ? body : cursor.Checked(new Statement.Labelled(cursor.SpanFrom(start), [.. list.Select(item => item.Name)], body, target));
+        return ownsTarget ? body : cursor.Checked(new Statement.Labelled(cursor.SpanFrom(start), names.MoveToImmutable(), body, target));
     }
 
     private Statement.If If()

@@ -22,7 +22,6 @@ public static class SyntaxMessages
     public const string EvalCalls = "eval and the Function constructor";
 
     public const string UnexpectedCharacter = "unexpected character";
-    public const string UnexpectedEnd = "unexpected end of the source";
     public const string UnterminatedComment = "a comment is not closed";
     public const string UnterminatedString = "a string is not closed";
     public const string UnterminatedTemplate = "a template is not closed";

@@ -1,7 +1,7 @@
 namespace Chain.Script.Scoping;
 
 /// <summary>What declared a binding.</summary>
-public enum BindingKind
+public enum BindingKind : byte
 {
     /// <summary><c>var</c>: <c>undefined</c> at scope entry.</summary>
     Var,

@@ -1,7 +1,7 @@
 namespace Chain.Script.Scoping;
 
 /// <summary>What a scope belongs to.</summary>
-public enum ScopeKind
+public enum ScopeKind : byte
 {
     /// <summary>The top of a script. <c>var</c> and function declarations in it are properties of the global object; the others are script-wide lexical bindings.</summary>
     Script,

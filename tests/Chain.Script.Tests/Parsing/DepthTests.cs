@@ -100,6 +100,17 @@ public class DepthTests
         Assert.Equal(SyntaxMessages.NestedTooDeep, OnSmallStack(source).Fault?.Message);
     }
 
+    [Fact]
+    public void The_highest_trees_are_resolved_on_a_small_stack()
+    {
+        // Ten operators a level stay just below the bound.
+        const int Levels = 57;
+        string source = new string('(', Levels) + "a" + string.Concat(Enumerable.Repeat(")*k+j<<i<h==g&f^e|d&&c||b", Levels));
+        ParseResult result = OnSmallStack(source);
+        Assert.True(result.IsOk, result.Fault?.ToString());
+        Assert.InRange(result.Unit.Height, Node.TreeHeightMax - 80, Node.TreeHeightMax);
+    }
+
     private static ParseResult OnSmallStack(string source)
     {
         ParseResult? result = null;
