@@ -8,7 +8,6 @@ public sealed class MemoryLog : ILog
 
     private readonly List<LogRecord> _records = [];
     private int _synced;
-    private ulong _released;
 
     /// <summary>Starts empty, for records of this height and later ones.</summary>
     public MemoryLog(ulong firstHeight = 1) => FirstHeight = firstHeight;
@@ -50,8 +49,6 @@ public sealed class MemoryLog : ILog
         height = Math.Min(height, LastHeight);
         while (release < _synced && _records[release].Height < height)
             release++;
-        for (int i = 0; i < release; i++)
-            _released = Math.Max(_released, _records[i].Height);
         _records.RemoveRange(0, release);
         _synced -= release;
         if (release > 0)
@@ -64,7 +61,7 @@ public sealed class MemoryLog : ILog
         int kept = Math.Min(_records.Count, _synced + Math.Max(0, keptUnsynced));
         _records.RemoveRange(kept, _records.Count - kept);
         _synced = kept;
-        LastHeight = _records.Count == 0 ? _released : Math.Max(_released, _records.Max(static record => record.Height));
+        LastHeight = _records.Count == 0 ? 0 : _records.Max(static record => record.Height);
     }
 
     /// <summary>Nothing to release; what was appended stays, for the next node that opens it.</summary>
