@@ -1,5 +1,8 @@
+using System.Net;
 using Chain.Client.Light;
 using Chain.Primitives;
+using Chain.Protocol.V1;
+using Chain.Rpc;
 using Chain.SoloLedger;
 using Chain.Types;
 using GenesisDocument = Chain.Types.GenesisDocument;
@@ -128,6 +131,32 @@ public sealed class LightClientTests : IDisposable
         var light = new LightClient(client, server.Node.Genesis);
         Assert.True(await light.IsExpiredAsync(never));
         Assert.False(await light.IsExpiredAsync(included));
+    }
+
+    [Fact]
+    public async Task A_true_answer_about_an_older_height_than_asked_for_proves_nothing()
+    {
+        await using SoloServer server = await SoloServer.StartAsync();
+        using var honest = new LedgerClient(server.GrpcAddress);
+        server.Node.Produce(9);
+        RpcEndpoint endpoint = RpcEndpoint.Grpc("liar", new IPEndPoint(IPAddress.Loopback, 0)) with
+        {
+            Services =
+            [
+                RpcService.For(LedgerReflection.Descriptor.Services[0])
+                    .Unary<ReadStateRequest, ReadStateResponse>("ReadState", async (request, _) => await honest.ReadStateAsync(request.Key.Memory))
+                    .Unary<ListHeadersRequest, ListHeadersResponse>("ListHeaders", async (request, _) => await honest.ListHeadersAsync(request.FromHeight, (int)request.PageSize))
+                    .Build(),
+            ],
+        };
+        await using RpcServer liar = await RpcServer.StartAsync(new RpcServerOptions { Endpoints = [endpoint] });
+        using var told = new LedgerClient(new Uri($"http://{liar.AddressOf(endpoint)}"));
+        var light = new LightClient(told, server.Node.Genesis);
+        // The counter of the lane is that of a height at which the transaction could still be included.
+        Types.Transaction pending = server.Transactions.Transfer(0, 1, 5, sequence: 0, expiryHeight: 50);
+        LedgerException e = await Assert.ThrowsAsync<LedgerException>(() => light.IsExpiredAsync(pending));
+        Assert.Equal((LedgerFailure.BadAnswer, "PROOF_WRONG"), (e.Failure, e.Code));
+        Assert.True((await light.AccountAsync(SoloKeys.Account(0))).Exists);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -143,6 +143,18 @@ public sealed class TrustedChainTests
         Assert.Equal(HeaderCheck.CommitWrong, TrustedChain.FromGenesis(node.Genesis).TryAdvance(headers, out _));
     }
 
+    [Fact]
+    public void A_decided_header_with_another_parent_is_not_the_next_one()
+    {
+        using SoloNode node = Node(5);
+        Assert.Equal(HeaderCheck.Valid, TrustedChain.FromGenesis(node.Genesis).TryAdvance(Headers(node, 1, 4), out TrustedChain? trusted));
+        Header.TryDecode(Headers(node, 5, 5)[0].Header.Span, out Header? header);
+        Header other = header! with { ParentId = Hashing.Sha256("another parent"u8) };
+        PrivateKey validator = SoloKeys.Key(SoloGenesis.FirstConsensusKey);
+        Assert.Equal(HeaderCheck.Valid, trusted!.CheckNext(header, SignedBy(validator, header, node.Genesis.Hash)));
+        Assert.Equal(HeaderCheck.NotNext, trusted.CheckNext(other, SignedBy(validator, other, node.Genesis.Hash)));
+    }
+
     private static SoloNode Node(int blocks, int validators = 1)
     {
         var node = new SoloNode(SoloGenesis.Create(validators));

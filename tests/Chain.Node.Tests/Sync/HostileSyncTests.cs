@@ -105,6 +105,32 @@ public sealed class HostileSyncTests
     }
 
     [Fact]
+    public void A_block_beside_the_commit_of_another_bans_its_sender_and_ends_nothing()
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            GetBlocks asked = Lure(world, node, peer);
+            Face.ExecutedBlock parent = node.Executed[^1];
+            Header header = parent.Block.Header with { Height = asked.FromHeight, ParentId = parent.Block.Id.Value, TransactionsRoot = default, EvidenceRoot = default, LastCommitHash = parent.Commit.Hash };
+            Assert.Equal(BlockAssembly.Complete, Block.TryCreate(header, [], [], parent.Commit, out Block? block));
+            BlockId other = HostilePeer.SomeBlock(5);
+            Signature signature = world.Chain.ConsensusKeys[0].Sign(Vote.SigningDigest(world.Chain.Genesis.Hash, VoteKind.Precommit, header.Height, 0, other, -1));
+            var answer = new Blocks { FromHeight = asked.FromHeight };
+            answer.Blocks_.Add(new Protocol.Peer.V1.DecidedBlock
+            {
+                Block = ByteString.CopyFrom(block!.Encoded.Span),
+                Commit = ByteString.CopyFrom(Commit.Create(header.Height, 0, other, [signature]).Encode()),
+            });
+            peer.Say(new SyncMessage { Blocks = answer });
+            Assert.True(world.RunUntil(() => peer.IsBanned));
+            world.Run(5_000);
+            Assert.True(node.IsRunning);
+            Assert.DoesNotContain(node.Executed, executed => executed.Block.Id == block.Id);
+        }
+    }
+
+    [Fact]
     public void A_claim_that_is_never_honoured_holds_nobody_up_for_long()
     {
         (TestWorld world, TestNode node, HostilePeer peer) = Make();
