@@ -183,6 +183,19 @@ public sealed class PrecommittingTests
     }
 
     [Fact]
+    public void A_polka_that_comes_before_the_proposal_is_precommitted_after_the_own_prevote()
+    {
+        Header header = _committee.Header(0);
+        _machine.Prevote(0, header.ComputeId(), Others);
+        _machine.Judge(header);
+        Assert.Equal((Step.Propose, -1, 0), (_machine.State.Step, _machine.State.LockedRound, _machine.State.ValidRound));
+        Assert.Empty(_machine.Votes);
+        _machine.Timeout(TimeoutKind.Propose, 0);
+        Assert.Equal([(VoteKind.Prevote, BlockId.Nil), (VoteKind.Precommit, header.ComputeId())], _machine.Votes.Select(vote => (vote.Kind, vote.BlockId)));
+        Assert.Equal(0, _machine.State.LockedRound);
+    }
+
+    [Fact]
     public void A_block_of_an_old_round_is_asked_for_again_when_a_polka_wants_it()
     {
         Header header = _committee.Header(0);
