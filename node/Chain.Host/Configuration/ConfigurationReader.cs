@@ -122,6 +122,10 @@ internal static class ConfigurationReader
         int[] ports = [configuration.Listen.Port, configuration.GrpcPort, configuration.HttpPort];
         if (ports.Distinct().Count() < ports.Length)
             throw Wrong("network.listen, api.grpcPort and api.httpPort use one port twice.", "Give each a port of its own.");
+        if (configuration.Peers.GroupBy(peer => peer).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw Wrong($"network.peers names {twice.Key} twice.", "Name each peer once.");
+        if (configuration.Peers.Contains(configuration.Listen))
+            throw Wrong($"network.peers names {configuration.Listen}, where this node listens itself.", "Remove it: a node keeps no link to itself.");
     }
 
     private static HostException Unknown(string name, string where, IReadOnlyList<string>? known = null)

@@ -19,6 +19,8 @@ public sealed class ConfigurationTests(HomeFixture homes) : IClassFixture<HomeFi
     [InlineData("{\"network\":{\"listen\":\"127.0.0.1\"}}", "listen")]
     [InlineData("{\"network\":{\"listen\":\"127.0.0.1:0\"}}", "listen")]
     [InlineData("{\"network\":{\"peers\":[\"a b:70\"]}}", "peers")]
+    [InlineData("{\"network\":{\"peers\":[\"node.example:70\",\"127.0.0.1:9000\",\"NODE.example:70\"]}}", "node.example:70 twice")]
+    [InlineData("{\"network\":{\"listen\":\"127.0.0.1:9000\",\"peers\":[\"127.0.0.1:9000\"]}}", "listens itself")]
     [InlineData("{\"network\":{\"listen\":\"127.0.0.1:7001\"},\"api\":{\"grpcPort\":7001}}", "grpcPort")]
     [InlineData("{\"pool\":{\"transactionsMax\":-1}}", "transactionsMax")]
     [InlineData("{\"pool\":{\"transactionsMax\":\"5m\"}}", "transactionsMax")]
