@@ -10,9 +10,11 @@ namespace Chain.Execution.Tests;
 /// <summary>Wallets decode records out of proofs, so the bytes may come from anybody: one form each, no exception.</summary>
 public class RecordCodecTests
 {
+    private static readonly ContractMarks[] s_marks = [ContractMarks.None, ContractMarks.Contract, ContractMarks.Contract | ContractMarks.Receives];
+
     private static readonly SortedDictionary<string, Func<FuzzRandom, byte[]>> s_make = new(StringComparer.Ordinal)
     {
-        ["Account"] = random => Bytes(new AccountRecord(Grains(random), random.AnySize(), new HistoryLink(random.AnySize(), (uint)random.AnySize())).Write),
+        ["Account"] = random => Bytes(new AccountRecord(Grains(random), random.AnySize(), new HistoryLink(random.AnySize(), (uint)random.AnySize()), s_marks[random.Below(3)]).Write),
         ["Chain"] = random => Bytes(new ChainRecord
         {
             Height = random.AnySize(),
@@ -27,6 +29,8 @@ public class RecordCodecTests
             ListedValidators = random.AnySize(),
             OldestTimeHeight = random.AnySize(),
         }.Write),
+        ["Code"] = random => Bytes(new CodeRecord(random.AnySize(), random.Bytes(random.Below(80))).Write),
+        ["Contract"] = random => Bytes(new ContractRecord(TestKeys.Address(random.Below(9)).Value, random.OneIn(2) ? default : TestKeys.Address(random.Below(9)), random.AnySize(), random.AnySize()).Write),
         ["Number"] = random => Bytes(writer => NumberRecord.Write(writer, random.AnySize())),
         ["Queued"] = random => Bytes(new QueuedUnbonding(TestKeys.Address(random.Below(9)), TestKeys.Address(random.Below(9)), Pending(random)).Write),
         ["Unbondings"] = random => Bytes(Enumerable.Range(0, random.Below(8)).Aggregate(UnbondingList.Empty, (list, _) => list.With(Pending(random))).Write),
@@ -66,6 +70,8 @@ public class RecordCodecTests
                 StateKeys.Delegation(TestKeys.Address(i), TestKeys.Address(i + 1)).Span.ToArray(), StateKeys.Delegation(TestKeys.Address(i + 1), TestKeys.Address(i)).Span.ToArray(),
                 StateKeys.Unbondings(TestKeys.Address(i), TestKeys.Address(i + 1)).Span.ToArray(), StateKeys.UnbondingQueueItem((ulong)i).Span.ToArray(),
                 StateKeys.BlockTime((ulong)i).Span.ToArray(), StateKeys.ValidatorSet((ulong)i).Span.ToArray(),
+                StateKeys.Contract(TestKeys.Address(i)).Span.ToArray(), StateKeys.Code(TestKeys.Address(i).Value).Span.ToArray(),
+                StateKeys.Storage(TestKeys.Address(i), TestKeys.Address(i + 1).Value).Span.ToArray(), StateKeys.Storage(TestKeys.Address(i + 1), TestKeys.Address(i).Value).Span.ToArray(),
             }),
         ];
         for (int i = 0; i < keys.Length; i++)
@@ -75,10 +81,16 @@ public class RecordCodecTests
         }
     }
 
+    [Fact]
+    public void An_account_that_receives_without_being_a_contract_does_not_decode() =>
+        Assert.Equal(DecodeError.Range, AccountRecord.TryDecode(Bytes(writer => writer.UInt64(5, 2)), out _));
+
     private static byte[]? Again(string kind, byte[] bytes) => kind switch
     {
         "Account" => AccountRecord.TryDecode(bytes, out AccountRecord account) == DecodeError.None ? Bytes(account.Write) : null,
         "Chain" => ChainRecord.TryDecode(bytes, out ChainRecord chain) == DecodeError.None ? Bytes(chain.Write) : null,
+        "Code" => CodeRecord.TryDecode(bytes, out CodeRecord code) == DecodeError.None ? Bytes(code.Write) : null,
+        "Contract" => ContractRecord.TryDecode(bytes, out ContractRecord contract) == DecodeError.None ? Bytes(contract.Write) : null,
         "Number" => NumberRecord.TryDecode(bytes, out ulong number) == DecodeError.None ? Bytes(writer => NumberRecord.Write(writer, number)) : null,
         "Queued" => QueuedUnbonding.TryDecode(bytes, out QueuedUnbonding queued) == DecodeError.None ? Bytes(queued.Write) : null,
         "Unbondings" => UnbondingList.TryDecode(bytes, out UnbondingList list) == DecodeError.None ? Bytes(list.Write) : null,

@@ -18,6 +18,9 @@ public static class StateKeys
     private const byte UnbondingQueuePrefix = 9;
     private const byte BlockTimePrefix = 10;
     private const byte ValidatorSetPrefix = 11;
+    private const byte ContractPrefix = 12;
+    private const byte CodePrefix = 13;
+    private const byte StoragePrefix = 14;
 
     /// <summary>The one <see cref="ChainRecord"/>.</summary>
     public static StateKey Chain => new(ChainPrefix);
@@ -51,4 +54,13 @@ public static class StateKeys
 
     /// <summary>The validator set of a height. After height H the state holds those of H, H + 1 and H + 2.</summary>
     public static StateKey ValidatorSet(ulong height) => new StateKey(ValidatorSetPrefix).WithBigEndian(height);
+
+    /// <summary>A <see cref="ContractRecord"/>.</summary>
+    public static StateKey Contract(Address address) => new StateKey(ContractPrefix).With(address.Span);
+
+    /// <summary>A <see cref="CodeRecord"/> by the hash of its source.</summary>
+    public static StateKey Code(Hash256 hash) => new StateKey(CodePrefix).With(hash.Span);
+
+    /// <summary>A value in the storage of a contract. The slot is a hash, so a contract cannot choose keys of another, nor keys that collide with its own.</summary>
+    public static StateKey Storage(Address contract, Hash256 slot) => new StateKey(StoragePrefix).With(contract.Span).With(slot.Span);
 }

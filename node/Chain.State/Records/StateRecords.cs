@@ -82,6 +82,14 @@ public static class StateRecords
         return set;
     }
 
+    /// <summary>A deployed contract; false when there is none at the address.</summary>
+    public static bool TryGetContract(this IStateReader state, Address address, out ContractRecord contract) =>
+        TryRead(state, StateKeys.Contract(address), ContractRecord.TryDecode, out contract);
+
+    /// <summary>Stored source; false when none has the hash.</summary>
+    public static bool TryGetCode(this IStateReader state, Hash256 hash, out CodeRecord code) =>
+        TryRead(state, StateKeys.Code(hash), CodeRecord.TryDecode, out code);
+
     private static ulong ReadNumber(IStateReader state, StateKey key) => TryRead(state, key, NumberRecord.TryDecode, out ulong number) ? number : 0;
 
     private static bool TryGetAddress(IStateReader state, StateKey key, out Address address)
