@@ -21,7 +21,7 @@ internal sealed record ChainFacts(Hash256 GenesisHash, string AddressPrefix, ulo
 
     /// <summary>A transfer that may make the account.</summary>
     public UnsignedTransaction Funding(Address to, Amount amount, uint lane, ulong sequence, PublicKey from) =>
-        Create(to, amount, lane, sequence, from, GasSchedule.NativeMaximum);
+        Create(to, amount, lane, sequence, from, GasSchedule.Maximum);
 
     // The gas depends on the length, and that on the gas only where it needs more bytes than the first guess.
     private UnsignedTransaction Create(Address to, Amount amount, uint lane, ulong sequence, PublicKey from, Func<Types.Transaction, ulong> gas)

@@ -30,6 +30,25 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     /// <summary>The address of the account that one key controls: H("chain.address.key", public key).</summary>
     public static Address OfKey(PublicKey key) => new(Hashing.Tagged(DomainTag.KeyAddress, key.Span));
 
+    /// <summary>The address of the contract that a transaction deploys: H("chain.address.contract", creator ‖ lane, 1 byte ‖ sequence, 8 bytes big-endian).</summary>
+    public static Address OfContract(Address creator, uint lane, ulong sequence)
+    {
+        Span<byte> content = stackalloc byte[Length + 1 + sizeof(ulong)];
+        creator.Span.CopyTo(content);
+        content[Length] = checked((byte)lane);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(content[(Length + 1)..], sequence);
+        return new(Hashing.Tagged(DomainTag.ContractAddress, content));
+    }
+
+    /// <summary>The address of the contract that another contract creates: H("chain.address.contract.created", creator ‖ how many it had created before, 8 bytes big-endian).</summary>
+    public static Address OfContract(Address creator, ulong createCount)
+    {
+        Span<byte> content = stackalloc byte[Length + sizeof(ulong)];
+        creator.Span.CopyTo(content);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(content[Length..], createCount);
+        return new(Hashing.Tagged(DomainTag.CreatedContractAddress, content));
+    }
+
     /// <inheritdoc/>
     public bool Equals(Address other) => _value.Equals(other._value);
 

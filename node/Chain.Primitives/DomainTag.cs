@@ -26,6 +26,18 @@ public sealed class DomainTag
     /// <summary>Address of an account controlled by one key.</summary>
     public static readonly DomainTag KeyAddress = new("chain.address.key");
 
+    /// <summary>Address of a contract that a transaction deployed.</summary>
+    public static readonly DomainTag ContractAddress = new("chain.address.contract");
+
+    /// <summary>Address of a contract that a contract created.</summary>
+    public static readonly DomainTag CreatedContractAddress = new("chain.address.contract.created");
+
+    /// <summary>A contract's source, which is stored once under this hash.</summary>
+    public static readonly DomainTag ContractCode = new("chain.contract.code");
+
+    /// <summary>Where an entry of a contract's state stands: field, kind and key.</summary>
+    public static readonly DomainTag ContractSlot = new("chain.contract.slot");
+
     /// <summary>What a transaction's signature signs: the body.</summary>
     public static readonly DomainTag TransactionBody = new("chain.transaction.body");
 

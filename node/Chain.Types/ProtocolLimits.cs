@@ -63,6 +63,48 @@ public static class ProtocolLimits
     /// <summary>Bytes of a whole block.</summary>
     public const int EncodedBlockBytesMax = BlockBytesMax + (BlockTransactionsMax * 8) + HeaderBytesMax + CommitBytesMax + (BlockEvidenceMax * (EvidenceBytesMax + 8)) + 64;
 
+    /// <summary>Bytes of a contract's source, UTF-8.</summary>
+    public const int ContractSourceBytesMax = 128 * 1024;
+
+    /// <summary>Bytes of the name of a contract's method.</summary>
+    public const int MethodNameBytesMax = 64;
+
+    /// <summary>Bytes of the arguments of a call, a deployment or an upgrade.</summary>
+    public const int ArgumentsBytesMax = 64 * 1024;
+
+    /// <summary>Bytes of what a contract's method returns.</summary>
+    public const int ReturnValueBytesMax = 64 * 1024;
+
+    /// <summary>Events of one transaction.</summary>
+    public const int TransactionEventsMax = 1_000;
+
+    /// <summary>Bytes of one event's data.</summary>
+    public const int EventDataBytesMax = 16 * 1024;
+
+    /// <summary>Bytes of the data of all events of one transaction: a receipt is answered in one message.</summary>
+    public const int TransactionEventBytesMax = 1024 * 1024;
+
+    /// <summary>Movements of value of one transaction; a receipt tells them all.</summary>
+    public const int TransactionMovesMax = 1_000;
+
+    /// <summary>Calls between contracts that a receipt tells; more are only counted.</summary>
+    public const int InnerCallsRecordedMax = 256;
+
+    /// <summary>Contracts that may be on the stack at the same time.</summary>
+    public const int CallDepthMax = 16;
+
+    /// <summary>Bytes of the code of a contract's failure.</summary>
+    public const int FailureCodeBytesMax = 64;
+
+    /// <summary>Bytes of the message of a contract's failure, UTF-8.</summary>
+    public const int FailureMessageBytesMax = 256;
+
+    /// <summary>Bytes of the name of the function that failed, UTF-8.</summary>
+    public const int FunctionNameBytesMax = 64;
+
+    /// <summary>State entries that contracts may write in one block. The transaction that would exceed it fails.</summary>
+    public const int BlockStateWritesMax = 50_000;
+
     /// <summary>Bytes of a network's name and of its address prefix.</summary>
     public const int NetworkNameBytesMax = 32;
 }

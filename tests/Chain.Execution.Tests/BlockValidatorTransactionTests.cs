@@ -24,7 +24,7 @@ public class BlockValidatorTransactionTests
     [Fact]
     public void A_gas_limit_above_what_the_action_can_use_is_refused()
     {
-        ulong maximum = GasSchedule.NativeMaximum(_chain.From(0).Build());
+        ulong maximum = GasSchedule.Maximum(_chain.From(0).Build());
         Refuses(BlockRefusal.GasLimitTooHigh, _chain.From(0) with { GasLimit = maximum + 1 });
         Refuses(BlockRefusal.GasLimitTooHigh, _chain.From(0) with { GasLimit = ProtocolLimits.GasMax });
         Accepts(_chain.From(0) with { GasLimit = maximum });

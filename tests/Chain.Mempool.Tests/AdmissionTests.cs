@@ -23,7 +23,7 @@ public class AdmissionTests
     {
         TransactionBuilder least = From(0).WithLeastGas();
         _pool.Refuses(PoolRefusal.GasLimitTooLow, least with { GasLimit = least.GasLimit - 1 });
-        _pool.Refuses(PoolRefusal.GasLimitTooHigh, least with { GasLimit = GasSchedule.NativeMaximum(least.Build()) + 11 });
+        _pool.Refuses(PoolRefusal.GasLimitTooHigh, least with { GasLimit = GasSchedule.Maximum(least.Build()) + 11 });
         _pool.Refuses(PoolRefusal.GasLimitTooHigh, least with { GasLimit = ProtocolLimits.GasMax });
         _pool.Adds(least);
     }

@@ -24,7 +24,7 @@ public sealed record SoloTransactions(GenesisDocument Genesis)
         // The limit's own length counts: one more pass finds the limit that fits its transaction.
         ulong limit = gasLimit ?? 1_000_000;
         for (int pass = 0; gasLimit is null && pass < 3; pass++)
-            limit = GasSchedule.NativeMaximum(Sign(key, Body(limit)));
+            limit = GasSchedule.Maximum(Sign(key, Body(limit)));
         return Sign(key, Body(limit));
 
         UnsignedTransaction Body(ulong gas)

@@ -71,7 +71,7 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
             BaseFee = state.ReadChain().BaseFee,
             EncodedReceipt = ByteString.CopyFrom(receipt.Encode()),
             GasLimitMin = GasSchedule.Minimum(transaction),
-            GasLimitMax = GasSchedule.NativeMaximum(transaction),
+            GasLimitMax = GasSchedule.Maximum(transaction),
         };
     }
 

@@ -52,7 +52,7 @@ public sealed class Inclusion
             return BlockRefusal.WrongChain;
         if (body.GasLimit < GasSchedule.Minimum(transaction))
             return BlockRefusal.GasLimitTooLow;
-        if (body.GasLimit > GasSchedule.NativeMaximum(transaction))
+        if (body.GasLimit > GasSchedule.Maximum(transaction))
             return BlockRefusal.GasLimitTooHigh;
         if (body.ExpiryHeight < _height)
             return BlockRefusal.Expired;

@@ -9,6 +9,6 @@ internal static class GasLimitRule
     {
         if (candidate.Body.GasLimit < GasSchedule.Minimum(candidate.Transaction.Transaction))
             return PoolRefusal.GasLimitTooLow;
-        return candidate.Body.GasLimit > GasSchedule.NativeMaximum(candidate.Transaction.Transaction) ? PoolRefusal.GasLimitTooHigh : PoolRefusal.None;
+        return candidate.Body.GasLimit > GasSchedule.Maximum(candidate.Transaction.Transaction) ? PoolRefusal.GasLimitTooHigh : PoolRefusal.None;
     }
 }

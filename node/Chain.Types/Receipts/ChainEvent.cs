@@ -4,7 +4,7 @@ using Chain.Primitives.Encoding;
 namespace Chain.Types;
 
 /// <summary>Something that happened while executing, for those who watch.</summary>
-/// <param name="Source">Whose event it is: an account, a validator's operator, later a contract.</param>
+/// <param name="Source">Whose event it is: an account, a validator's operator, a contract.</param>
 /// <param name="Name">At most 64 bytes.</param>
 /// <param name="Data">Bytes whose meaning belongs to the name; for native events the canonical form named in docs/spec/execution.md.</param>
 public sealed record ChainEvent(Address Source, string Name, ReadOnlyMemory<byte> Data)
@@ -13,7 +13,7 @@ public sealed record ChainEvent(Address Source, string Name, ReadOnlyMemory<byte
     public const int NameBytesMax = 64;
 
     /// <summary>Bytes of the largest data.</summary>
-    public const int DataBytesMax = 64 * 1024;
+    public const int DataBytesMax = ProtocolLimits.EventDataBytesMax;
 
     /// <summary>Equal when source, name and the bytes of the data are.</summary>
     public bool Equals(ChainEvent? other) =>

@@ -35,13 +35,17 @@ public sealed record Receipt
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<ChainEvent> Events { get; init; } = [];
 
+    /// <summary>What a contract's transaction has beyond others.</summary>
+    public ContractResult Result { get; init; } = ContractResult.None;
+
     /// <summary>The whole fee.</summary>
     public Amount Fee => Burned + Tip;
 
     /// <summary>Equal when all fields and all events are.</summary>
     public bool Equals(Receipt? other) =>
         other is not null && TransactionId == other.TransactionId && Status == other.Status && GasUsed == other.GasUsed && Burned == other.Burned
-        && Tip == other.Tip && SenderPrevious == other.SenderPrevious && RecipientPrevious == other.RecipientPrevious && Events.SequenceEqual(other.Events);
+        && Tip == other.Tip && SenderPrevious == other.SenderPrevious && RecipientPrevious == other.RecipientPrevious && Events.SequenceEqual(other.Events)
+        && Result.Equals(other.Result);
 
     /// <inheritdoc/>
     public override int GetHashCode() => TransactionId.GetHashCode();
@@ -72,6 +76,7 @@ public sealed record Receipt
         writer.UInt64(9, RecipientPrevious.Index);
         foreach (ChainEvent item in Events)
             item.Write(writer, 10);
+        Result.Write(writer);
         return writer.ToArray();
     }
 
@@ -81,20 +86,18 @@ public sealed record Receipt
         receipt = null;
         var reader = new WireReader(bytes);
         var id = new TransactionId(reader.OptionalHash(1));
-        var status = (ReceiptStatus)reader.UInt32(2, (uint)ReceiptStatus.TooManyValidators);
+        var status = (ReceiptStatus)reader.UInt32(2, (uint)ReceiptStatus.StateWritesExceeded);
         ulong gasUsed = reader.UInt64(3);
         Amount burned = WireAmount.Read(ref reader, 4);
         Amount tip = WireAmount.Read(ref reader, 5);
         var senderPrevious = new HistoryLink(reader.UInt64(6), reader.UInt32(7));
         var recipientPrevious = new HistoryLink(reader.UInt64(8), reader.UInt32(9));
-        var events = new List<ChainEvent>();
-        while (reader.Item(10, ChainEvent.DataBytesMax + 256, out ReadOnlySpan<byte> item))
-        {
-            DecodeError eventError = ChainEvent.TryRead(item, out ChainEvent? read);
-            if (eventError != DecodeError.None)
-                return eventError;
-            events.Add(read!);
-        }
+        IReadOnlyList<ChainEvent> events = ReceiptItems.Read<ChainEvent>(ref reader, 10, ChainEvent.DataBytesMax + 256, ChainEvent.TryRead, out DecodeError eventError);
+        if (eventError != DecodeError.None)
+            return eventError;
+        ContractResult result = ContractResult.Read(ref reader, out DecodeError resultError);
+        if (resultError != DecodeError.None)
+            return resultError;
         reader.Require(burned.TryAdd(tip, out _), DecodeError.Range);
         DecodeError error = reader.End();
         if (error != DecodeError.None)
@@ -109,6 +112,7 @@ public sealed record Receipt
             SenderPrevious = senderPrevious,
             RecipientPrevious = recipientPrevious,
             Events = events,
+            Result = result,
         };
         return DecodeError.None;
     }

@@ -4,36 +4,111 @@ using Chain.Primitives.Encoding;
 
 namespace Chain.Types;
 
-/// <summary>What a transaction does. Exactly one; the field numbers are those of TransactionBody in types.proto.</summary>
+/// <summary>What a transaction does. Exactly one; <see cref="TransactionActionCodec"/> has its byte form.</summary>
 public abstract record TransactionAction
 {
-    private const int TransferField = 16;
-    private const int DelegateField = 21;
-    private const int UndelegateField = 22;
-    private const int RegisterValidatorField = 25;
-    private const int ActionBytesMax = 256;
-
     private TransactionAction()
     {
     }
 
     /// <summary>The most that the action itself may debit from the sender, fees apart.</summary>
-    public abstract Amount Debit { get; }
+    public virtual Amount Debit => Amount.Zero;
 
-    /// <summary>True when it names the zero address, which is nobody's: such an action has no byte form.</summary>
-    internal bool NamesNobody => this switch
-    {
-        Transfer transfer => transfer.To.IsZero,
-        Delegate bond => bond.Validator.IsZero,
-        Undelegate unbond => unbond.Validator.IsZero,
-        _ => false,
-    };
+    /// <summary>True when a contract may run, so that the gas it takes is not known from the bytes.</summary>
+    public virtual bool RunsContract => false;
 
-    /// <summary>Pays <paramref name="Amount"/> to <paramref name="To"/>. Zero is allowed and moves nothing.</summary>
+    /// <summary>What is wrong with the values, so that such an action has no byte form. No action names the zero address, which is nobody's.</summary>
+    internal abstract DecodeError Check();
+
+    /// <summary>Pays <paramref name="Amount"/> to <paramref name="To"/>. Zero is allowed and moves nothing. A contract takes it only if it says so.</summary>
     public sealed record Transfer(Address To, Amount Amount) : TransactionAction
     {
         /// <inheritdoc/>
         public override Amount Debit => Amount;
+
+        internal override DecodeError Check() => Somebody(To);
+    }
+
+    /// <summary>
+    /// Puts a contract on the chain, at the address that sender, lane and sequence give, and runs its <c>init</c>.
+    /// Without <paramref name="Upgrader"/> it can never be changed.
+    /// </summary>
+    public sealed record Deploy(ReadOnlyMemory<byte> Source, ReadOnlyMemory<byte> Arguments, Amount Value, Address? Upgrader) : TransactionAction
+    {
+        /// <inheritdoc/>
+        public override Amount Debit => Value;
+
+        /// <inheritdoc/>
+        public override bool RunsContract => true;
+
+        /// <summary>Equal when all values are.</summary>
+        public bool Equals(Deploy? other) =>
+            other is not null && Value == other.Value && Upgrader == other.Upgrader && SameBytes(Source, other.Source) && SameBytes(Arguments, other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Source.Length ^ Value.GetHashCode();
+
+        internal override DecodeError Check()
+        {
+            DecodeError error = ContractText.CheckSource(Source.Span);
+            if (error == DecodeError.None)
+                error = ContractText.CheckArguments(Arguments.Span);
+            return error == DecodeError.None && Upgrader is { } upgrader ? Somebody(upgrader) : error;
+        }
+    }
+
+    /// <summary>Calls a method of a contract with arguments in the codec of its ABI, and pays it <paramref name="Value"/>.</summary>
+    public sealed record Call(Address Contract, string Method, ReadOnlyMemory<byte> Arguments, Amount Value) : TransactionAction
+    {
+        /// <inheritdoc/>
+        public override Amount Debit => Value;
+
+        /// <inheritdoc/>
+        public override bool RunsContract => true;
+
+        /// <summary>Equal when all values are.</summary>
+        public bool Equals(Call? other) =>
+            other is not null && Contract == other.Contract && string.Equals(Method, other.Method, StringComparison.Ordinal) && Value == other.Value
+            && SameBytes(Arguments, other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Contract.GetHashCode() ^ Arguments.Length;
+
+        internal override DecodeError Check()
+        {
+            DecodeError error = ContractText.CheckMethod(Method);
+            if (error == DecodeError.None)
+                error = ContractText.CheckArguments(Arguments.Span);
+            return error == DecodeError.None ? Somebody(Contract) : error;
+        }
+    }
+
+    /// <summary>Gives a contract new source; only its upgrader may. The arguments are for the new source's <c>migrate</c>.</summary>
+    public sealed record Upgrade(Address Contract, ReadOnlyMemory<byte> Source, ReadOnlyMemory<byte> Arguments) : TransactionAction
+    {
+        /// <inheritdoc/>
+        public override bool RunsContract => true;
+
+        /// <summary>Equal when all values are.</summary>
+        public bool Equals(Upgrade? other) =>
+            other is not null && Contract == other.Contract && SameBytes(Source, other.Source) && SameBytes(Arguments, other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Contract.GetHashCode() ^ Source.Length;
+
+        internal override DecodeError Check()
+        {
+            DecodeError error = ContractText.CheckSource(Source.Span);
+            if (error == DecodeError.None)
+                error = ContractText.CheckArguments(Arguments.Span);
+            return error == DecodeError.None ? Somebody(Contract) : error;
+        }
+    }
+
+    /// <summary>Gives up for ever the right to upgrade a contract; only its upgrader may.</summary>
+    public sealed record Freeze(Address Contract) : TransactionAction
+    {
+        internal override DecodeError Check() => Somebody(Contract);
     }
 
     /// <summary>Bonds <paramref name="Amount"/> to a registered validator, named by its operator's address.</summary>
@@ -41,13 +116,14 @@ public abstract record TransactionAction
     {
         /// <inheritdoc/>
         public override Amount Debit => Amount;
+
+        internal override DecodeError Check() => Somebody(Validator);
     }
 
     /// <summary>Takes <paramref name="Amount"/> back from a validator; it is paid out when the unbonding time has passed.</summary>
     public sealed record Undelegate(Address Validator, Amount Amount) : TransactionAction
     {
-        /// <inheritdoc/>
-        public override Amount Debit => Amount.Zero;
+        internal override DecodeError Check() => Somebody(Validator);
     }
 
     /// <summary>
@@ -58,6 +134,8 @@ public abstract record TransactionAction
     {
         /// <inheritdoc/>
         public override Amount Debit => SelfStake;
+
+        internal override DecodeError Check() => DecodeError.None;
     }
 
     /// <summary>What a proof of possession signs.</summary>
@@ -69,74 +147,7 @@ public abstract record TransactionAction
         return Hashing.Tagged(DomainTag.KeyPossession, content);
     }
 
-    internal void Write(WireWriter writer)
-    {
-        var inner = new WireWriter(128);
-        switch (this)
-        {
-            case Transfer transfer:
-                inner.Address(1, transfer.To);
-                inner.UInt64(2, transfer.Amount.Grains);
-                writer.Item(TransferField, inner.Written);
-                break;
-            case Delegate bond:
-                inner.Address(1, bond.Validator);
-                inner.UInt64(2, bond.Amount.Grains);
-                writer.Item(DelegateField, inner.Written);
-                break;
-            case Undelegate unbond:
-                inner.Address(1, unbond.Validator);
-                inner.UInt64(2, unbond.Amount.Grains);
-                writer.Item(UndelegateField, inner.Written);
-                break;
-            case RegisterValidator register:
-                inner.PublicKey(1, register.ConsensusKey);
-                inner.Signature(2, register.Possession);
-                inner.UInt64(3, register.SelfStake.Grains);
-                writer.Item(RegisterValidatorField, inner.Written);
-                break;
-            default:
-                Invariant.Holds(false, $"the action {GetType().Name} has a byte form");
-                break;
-        }
-    }
+    private static DecodeError Somebody(Address address) => address.IsZero ? DecodeError.Range : DecodeError.None;
 
-    internal static TransactionAction? Read(ref WireReader reader)
-    {
-        TransactionAction? action = null;
-        DecodeError error = DecodeError.None;
-        if (reader.Message(TransferField, ActionBytesMax, out ReadOnlySpan<byte> body))
-            error = ReadAddressAndAmount(body, static (to, amount) => new Transfer(to, amount), out action);
-        else if (reader.Message(DelegateField, ActionBytesMax, out body))
-            error = ReadAddressAndAmount(body, static (to, amount) => new Delegate(to, amount), out action);
-        else if (reader.Message(UndelegateField, ActionBytesMax, out body))
-            error = ReadAddressAndAmount(body, static (to, amount) => new Undelegate(to, amount), out action);
-        else if (reader.Message(RegisterValidatorField, ActionBytesMax, out body))
-            error = ReadRegister(body, out action);
-        else
-            reader.Fail(DecodeError.Unsupported);
-        reader.Require(error == DecodeError.None, error);
-        return action;
-    }
-
-    private static DecodeError ReadAddressAndAmount(ReadOnlySpan<byte> body, Func<Address, Amount, TransactionAction> make, out TransactionAction? action)
-    {
-        var reader = new WireReader(body);
-        Address address = reader.Address(1);
-        Amount amount = WireAmount.Read(ref reader, 2);
-        DecodeError error = reader.End();
-        action = error == DecodeError.None ? make(address, amount) : null;
-        return error;
-    }
-
-    private static DecodeError ReadRegister(ReadOnlySpan<byte> body, out TransactionAction? action)
-    {
-        var reader = new WireReader(body);
-        PublicKey key = reader.PublicKey(1);
-        Signature possession = reader.Signature(2);
-        Amount stake = WireAmount.Read(ref reader, 3);
-        DecodeError error = reader.End();
-        action = error == DecodeError.None ? new RegisterValidator(key, possession, stake) : null;
-        return error;
-    }
+    private static bool SameBytes(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
 }

@@ -63,8 +63,9 @@ public sealed record UnsignedTransaction
             return DecodeError.Range;
         if (gasLimit is 0 or > ProtocolLimits.GasMax || maxFee > ProtocolLimits.PriceMax || tip > maxFee)
             return DecodeError.Range;
-        if (action.NamesNobody)
-            return DecodeError.Range;
+        DecodeError actionError = action.Check();
+        if (actionError != DecodeError.None)
+            return actionError;
         if (System.Text.Encoding.UTF8.GetByteCount(memo) > ProtocolLimits.MemoBytesMax)
             return DecodeError.Size;
         if (!WellFormedText.IsWellFormed(memo))
@@ -86,7 +87,7 @@ public sealed record UnsignedTransaction
         writer.UInt64(7, MaxFee);
         writer.UInt64(8, Tip);
         writer.Text(9, Memo);
-        Action.Write(writer);
+        TransactionActionCodec.Write(writer, Action);
         return writer.ToArray();
     }
 
@@ -104,7 +105,7 @@ public sealed record UnsignedTransaction
         ulong maxFee = reader.UInt64(7);
         ulong tip = reader.UInt64(8);
         string memo = reader.Text(9, ProtocolLimits.MemoBytesMax);
-        TransactionAction? action = TransactionAction.Read(ref reader);
+        TransactionAction? action = TransactionActionCodec.Read(ref reader);
         DecodeError error = reader.End();
         if (error != DecodeError.None || action is null)
             return error == DecodeError.None ? DecodeError.Missing : error;

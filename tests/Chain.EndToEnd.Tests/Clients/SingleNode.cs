@@ -57,7 +57,7 @@ public sealed class SingleNode : IAsyncLifetime
         ulong expiryHeight = NodeApi.Number(status, "height") + 500;
         // The limit is part of the bytes that it pays for: the first pass finds the size, the second fits it.
         Transaction signed = Sign(key, genesisHash, sequence, expiryHeight, 20_000, transfer);
-        return Sign(key, genesisHash, sequence, expiryHeight, GasSchedule.NativeMaximum(signed), transfer).Encoded.ToArray();
+        return Sign(key, genesisHash, sequence, expiryHeight, GasSchedule.Maximum(signed), transfer).Encoded.ToArray();
     }
 
     private static Transaction Sign(PrivateKey key, Hash256 genesisHash, ulong sequence, ulong expiryHeight, ulong gasLimit, TransactionAction action)

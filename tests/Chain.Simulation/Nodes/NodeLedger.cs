@@ -100,7 +100,7 @@ internal sealed class NodeLedger
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry)
     {
         Transaction draft = Sign(key, action, lane, sequence, expiry, 300_000);
-        return Sign(key, action, lane, sequence, expiry, GasSchedule.NativeMaximum(draft));
+        return Sign(key, action, lane, sequence, expiry, GasSchedule.Maximum(draft));
     }
 
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry, ulong gas)

@@ -12,11 +12,15 @@ public static class Samples
     public static UnsignedTransaction Body(FuzzRandom random)
     {
         ulong maxFee = random.AnySize() % (ProtocolLimits.PriceMax + 1);
-        TransactionAction action = random.Below(4) switch
+        TransactionAction action = random.Below(8) switch
         {
             0 => new TransactionAction.Transfer(TestKeys.Address(random.Below(20)), Grains(random)),
             1 => new TransactionAction.Delegate(TestKeys.Address(random.Below(20)), Grains(random)),
             2 => new TransactionAction.Undelegate(TestKeys.Address(random.Below(20)), Grains(random)),
+            3 => new TransactionAction.Deploy(Source(random), random.Bytes(random.Below(60)), Grains(random), random.OneIn(2) ? null : TestKeys.Address(random.Below(20))),
+            4 => new TransactionAction.Call(TestKeys.Address(random.Below(20)), random.Pick(["add", "_", "$pay1", new string('m', 64)]), random.Bytes(random.Below(60)), Grains(random)),
+            5 => new TransactionAction.Upgrade(TestKeys.Address(random.Below(20)), Source(random), random.Bytes(random.Below(60))),
+            6 => new TransactionAction.Freeze(TestKeys.Address(random.Below(20))),
             _ => new TransactionAction.RegisterValidator(TestKeys.Public(random.Below(20)), RandomSignature(random), Grains(random)),
         };
         string memo = random.Below(4) switch { 0 => "", 1 => "grüße 🎈", 2 => "\u202Eevil\u0000\n", _ => new string('m', random.Below(257)) };
@@ -103,13 +107,29 @@ public static class Samples
     public static Receipt Receipt(FuzzRandom random) => new()
     {
         TransactionId = new TransactionId(MaybeHash(random)),
-        Status = (ReceiptStatus)random.Below((int)ReceiptStatus.TooManyValidators + 1),
+        Status = (ReceiptStatus)random.Below((int)ReceiptStatus.StateWritesExceeded + 1),
         GasUsed = random.AnySize(),
         Burned = Amount.FromGrains(random.AnySize() & (Amount.MaxSupply / 2)),
         Tip = Amount.FromGrains(random.AnySize() & (Amount.MaxSupply / 2)),
         SenderPrevious = new HistoryLink(random.AnySize(), (uint)random.AnySize()),
         RecipientPrevious = new HistoryLink(random.AnySize(), (uint)random.AnySize()),
         Events = [.. Enumerable.Range(0, random.Below(4)).Select(i => new ChainEvent(TestKeys.Address(i), random.OneIn(3) ? "" : "unbonded", random.Bytes(random.Below(40))))],
+        Result = random.OneIn(2) ? ContractResult.None : Result(random),
+    };
+
+    public static ContractResult Result(FuzzRandom random) => new()
+    {
+        Code = random.Pick(["", "ZERO", "grüße"]),
+        Message = random.Pick(["", "nothing is left 🎈", new string('m', 256)]),
+        FailedAt = MaybeAddress(random),
+        Function = random.Pick(["", "add"]),
+        Line = (uint)random.AnySize(),
+        Column = (uint)random.AnySize(),
+        ReturnValue = random.Bytes(random.Below(40)),
+        Contract = MaybeAddress(random),
+        Moves = [.. Enumerable.Range(0, random.Below(3)).Select(i => new ValueMove(TestKeys.Address(i), TestKeys.Address(i + 1), Grains(random)))],
+        Calls = [.. Enumerable.Range(0, random.Below(3)).Select(i => new InnerCall((uint)random.Below(17), TestKeys.Address(i), TestKeys.Address(i + 1), "add", Grains(random), random.AnySize(), random.Pick(["", "ZERO"])))],
+        CallCount = (uint)random.AnySize(),
     };
 
     public static Block Block(FuzzRandom random)
@@ -132,6 +152,10 @@ public static class Samples
         Signature.TryCreate(random.Bytes(Signature.Length), out Signature signature);
         return signature;
     }
+
+    private static Address? MaybeAddress(FuzzRandom random) => random.OneIn(2) ? null : TestKeys.Address(random.Below(20));
+
+    private static byte[] Source(FuzzRandom random) => System.Text.Encoding.UTF8.GetBytes(random.Pick(["x", "export default class ü extends Contract {}", new string('a', 300)]));
 
     private static Amount Grains(FuzzRandom random) => Amount.FromGrains(random.AnySize() & Amount.MaxSupply);
 

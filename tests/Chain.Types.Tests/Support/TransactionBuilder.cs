@@ -38,7 +38,7 @@ public sealed record TransactionBuilder(Hash256 GenesisHash, int From)
         if (GasLimit is { } limit)
             return Sign(limit);
         // The limit is part of the bytes that it pays for: all limits of native actions have varints of the same length.
-        return Sign(GasSchedule.NativeMaximum(Sign(1 << 20)));
+        return Sign(GasSchedule.Maximum(Sign(1 << 20)));
     }
 
     public VerifiedTransaction Verified()

@@ -115,10 +115,8 @@ public class TransactionTests
     public void A_memo_of_a_mebibyte_does_not_decode() => Assert.Equal(DecodeError.Size, DecodeBody(TransferBytes(), 16, memo: new byte[1 << 20]));
 
     [Theory]
-    [InlineData(17)]
-    [InlineData(18)]
-    [InlineData(19)]
     [InlineData(23)]
+    [InlineData(24)]
     [InlineData(26)]
     [InlineData(29)]
     [InlineData(100)]
@@ -164,6 +162,83 @@ public class TransactionTests
     {
         Transaction transaction = (s_builder with { MaxFee = 1_000, GasLimit = 12_345 }).Pays(TestKeys.Address(1), 500).Build();
         Assert.Equal(500UL + 13, transaction.Body.MaxDebit!.Value.Grains);
+    }
+
+    [Fact]
+    public void Contract_actions_out_of_range_cannot_be_made()
+    {
+        Address somebody = TestKeys.Address(1);
+        byte[] source = "export default class A extends Contract {}"u8.ToArray();
+        Assert.Equal(DecodeError.None, Make(new TransactionAction.Deploy(new byte[ProtocolLimits.ContractSourceBytesMax].Select(_ => (byte)' ').ToArray(), default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Missing, Make(new TransactionAction.Deploy(default, default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Size, Make(new TransactionAction.Deploy(new byte[ProtocolLimits.ContractSourceBytesMax + 1], default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Utf8, Make(new TransactionAction.Deploy(new byte[] { 0xC3, 0x28 }, default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Utf8, Make(new TransactionAction.Deploy(new byte[] { 0xED, 0xA0, 0x80 }, default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Deploy(new byte[] { 0xEF, 0xBB, 0xBF, 0x20 }, default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Deploy(new byte[] { 0x20, 0, 0x20 }, default, Amount.Zero, null)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Deploy(source, default, Amount.Zero, default(Address))));
+        Assert.Equal(DecodeError.Size, Make(new TransactionAction.Deploy(source, new byte[ProtocolLimits.ArgumentsBytesMax + 1], Amount.Zero, null)));
+        Assert.Equal(DecodeError.None, Make(new TransactionAction.Call(somebody, new string('m', 64), new byte[ProtocolLimits.ArgumentsBytesMax], Amount.Zero)));
+        Assert.Equal(DecodeError.Missing, Make(new TransactionAction.Call(somebody, "", default, Amount.Zero)));
+        Assert.Equal(DecodeError.Size, Make(new TransactionAction.Call(somebody, new string('m', 65), default, Amount.Zero)));
+        foreach (string method in new[] { "1st", "add\0", "a b", "añadir", "a.b", "\u202Eevil" })
+            Assert.Equal(DecodeError.Range, Make(new TransactionAction.Call(somebody, method, default, Amount.Zero)));
+        Assert.Equal(DecodeError.Size, Make(new TransactionAction.Call(somebody, "add", new byte[ProtocolLimits.ArgumentsBytesMax + 1], Amount.Zero)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Call(default, "add", default, Amount.Zero)));
+        Assert.Equal(DecodeError.Missing, Make(new TransactionAction.Upgrade(somebody, default, default)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Upgrade(default, source, default)));
+        Assert.Equal(DecodeError.Range, Make(new TransactionAction.Freeze(default)));
+
+        static DecodeError Make(TransactionAction action) => UnsignedTransaction.TryCreate(s_chain, 0, 0, 1, 1, 0, 0, "", action, out _);
+    }
+
+    [Fact]
+    public void A_contract_action_debits_its_value_and_an_upgrade_or_a_freeze_nothing()
+    {
+        Amount value = Amount.FromGrains(700);
+        Address somebody = TestKeys.Address(1);
+        byte[] source = [(byte)'x'];
+        Assert.Equal(value, new TransactionAction.Deploy(source, default, value, null).Debit);
+        Assert.Equal(value, new TransactionAction.Call(somebody, "pay", default, value).Debit);
+        Assert.Equal(Amount.Zero, new TransactionAction.Upgrade(somebody, source, default).Debit);
+        Assert.Equal(Amount.Zero, new TransactionAction.Freeze(somebody).Debit);
+    }
+
+    [Fact]
+    public void Contract_actions_are_equal_when_their_bytes_are()
+    {
+        Address somebody = TestKeys.Address(1);
+        Assert.Equal(new TransactionAction.Call(somebody, "pay", new byte[] { 1, 2 }, Amount.Zero), new TransactionAction.Call(somebody, "pay", new byte[] { 1, 2 }, Amount.Zero));
+        Assert.NotEqual(new TransactionAction.Call(somebody, "pay", new byte[] { 1, 2 }, Amount.Zero), new TransactionAction.Call(somebody, "pay", new byte[] { 1, 3 }, Amount.Zero));
+        Assert.Equal(new TransactionAction.Deploy(new byte[] { 1 }, default, Amount.Zero, somebody), new TransactionAction.Deploy(new byte[] { 1 }, default, Amount.Zero, somebody));
+        Assert.NotEqual(new TransactionAction.Deploy(new byte[] { 1 }, default, Amount.Zero, somebody), new TransactionAction.Deploy(new byte[] { 1 }, default, Amount.Zero, null));
+        Assert.NotEqual(new TransactionAction.Upgrade(somebody, new byte[] { 1 }, default), new TransactionAction.Upgrade(somebody, new byte[] { 2 }, default));
+    }
+
+    [Fact]
+    public void A_deployment_pays_for_each_byte_of_its_source_before_it_is_included()
+    {
+        Transaction small = Deploying(1);
+        Transaction large = Deploying(1001);
+        ulong sizes = (ulong)(large.Encoded.Length - small.Encoded.Length) * GasSchedule.TransactionByte;
+        Assert.Equal((1000 * GasSchedule.SourceByte) + sizes, GasSchedule.Minimum(large) - GasSchedule.Minimum(small));
+        Assert.Equal(ProtocolLimits.GasMax, GasSchedule.Maximum(large));
+
+        static Transaction Deploying(int length) => (s_builder with
+        {
+            GasLimit = 1_000_000,
+            Action = new TransactionAction.Deploy(Enumerable.Repeat((byte)'x', length).ToArray(), default, Amount.Zero, null),
+        }).Build();
+    }
+
+    [Fact]
+    public void Where_a_contract_may_run_at_least_half_of_the_limit_is_paid()
+    {
+        var call = new TransactionAction.Call(TestKeys.Address(1), "pay", default, Amount.Zero);
+        UnsignedTransaction body = (s_builder with { GasLimit = 100_001, Action = call }).Build().Body;
+        Assert.Equal((50_000UL, 50_000UL, 50_001UL, 100_001UL), (GasSchedule.Charged(body, 1), GasSchedule.Charged(body, 50_000), GasSchedule.Charged(body, 50_001), GasSchedule.Charged(body, 100_001)));
+        Assert.Equal(1UL, GasSchedule.Charged((s_builder with { GasLimit = 100_001 }).Build().Body, 1));
+        Assert.Equal(1UL, GasSchedule.Charged((s_builder with { GasLimit = 100_001, Action = new TransactionAction.Freeze(TestKeys.Address(1)) }).Build().Body, 1));
     }
 
     private static IEnumerable<Signature> WrongSignatures(Transaction good)

@@ -67,7 +67,7 @@ public class FeePolicyTests
             var intent = new TransactionIntent(Make.Sender, new TransactionAction.Transfer(Make.Address(1), Amount.FromGrains(1)), "", FeeWishes.None, null, null, null);
             UnsignedTransaction body = TransactionShape.Make(Make.GenesisHash, intent, lane, sequence, 1000, new FeeTerms(2100, 100), extra);
             Transaction draft = TransactionShape.Draft(body, Make.Sender);
-            Assert.InRange(body.GasLimit, GasSchedule.Minimum(draft), GasSchedule.NativeMaximum(draft));
+            Assert.InRange(body.GasLimit, GasSchedule.Minimum(draft), GasSchedule.Maximum(draft));
         }
     }
 }

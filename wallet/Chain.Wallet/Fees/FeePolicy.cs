@@ -48,7 +48,7 @@ public static class FeePolicy
     /// <param name="draft">The transaction with some gas limit: its size, action and place bound the limit.</param>
     public static ulong GasLimit(ulong? extraUsed, Transaction draft)
     {
-        ulong most = GasSchedule.NativeMaximum(draft);
+        ulong most = GasSchedule.Maximum(draft);
         ulong least = GasSchedule.Minimum(draft);
         if (extraUsed is not { } extra)
             return most;

@@ -1,0 +1,26 @@
+using Chain.Primitives.Encoding;
+
+namespace Chain.Types;
+
+/// <summary>Reads the repeated fields of a receipt.</summary>
+internal static class ReceiptItems
+{
+    public delegate DecodeError ItemReader<T>(ReadOnlySpan<byte> bytes, out T? item)
+        where T : class;
+
+    /// <summary>All items of a field; the first one that does not decode ends it with its error.</summary>
+    public static IReadOnlyList<T> Read<T>(ref WireReader reader, int field, int bytesMax, ItemReader<T> read, out DecodeError error)
+        where T : class
+    {
+        error = DecodeError.None;
+        List<T>? items = null;
+        while (reader.Item(field, bytesMax, out ReadOnlySpan<byte> bytes))
+        {
+            error = read(bytes, out T? item);
+            if (error != DecodeError.None)
+                return [];
+            (items ??= []).Add(item!);
+        }
+        return items ?? (IReadOnlyList<T>)[];
+    }
+}
