@@ -1,5 +1,6 @@
 using Chain.Script.Errors;
 using Chain.Script.Execution;
+using Chain.Script.Hosting;
 using Chain.Script.Values;
 
 namespace Chain.Script.Builtins;
@@ -37,17 +38,7 @@ internal static class ErrorBuiltins
     }
 
     private static NativeCode Constructor(Intrinsic prototype) => (Machine machine, in Arguments args) =>
-    {
-        var error = machine.NewError(args.NewTarget is { } target ? Operations.PrototypeFrom(machine, target, prototype) : machine.Realm.Get(prototype));
-        if (!args[0].IsUndefined)
-            Put(machine, error, WellKnown.Message, Value.Of(Conversions.ToString(machine, args[0])));
-        if (args[1].IsObject && args[1].AsObject.HasProperty(machine, WellKnown.Cause))
-            Put(machine, error, WellKnown.Cause, Operations.Get(machine, args[1].AsObject, WellKnown.Cause));
-        return Value.Of(error);
-    };
-
-    private static void Put(Machine machine, JsObject error, PropertyKey key, Value value) =>
-        Operations.DefinePropertyOrThrow(machine, error, key, PropertyDescriptor.Data(value, PropertyFlags.Hidden));
+        ErrorConstruction.Make(machine, args, machine.Realm.Get(prototype));
 
     private static Value IsError(Machine machine, in Arguments args) =>
         Value.Boolean(args[0].IsObject && args[0].AsObject.Class == ObjectClass.Error);

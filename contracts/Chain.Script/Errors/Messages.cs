@@ -54,6 +54,7 @@ internal static class Messages
     internal const string OutOfGas = "the gas is used up";
     internal const string OutOfMemory = "the memory is used up";
     internal const string TooDeep = "calls are nested too deep";
+    internal const string Stopped = "the host ended the run";
     internal const string InternalFault = "a defect of the engine ended the run";
     internal const string SuspendNested = "a call to another contract is not possible inside a callback of a builtin";
     internal const string CannotRedefine = "the property cannot be redefined";
@@ -62,6 +63,8 @@ internal static class Messages
     internal const string DescriptorSetter = "a setter must be a function";
     internal const string SetPrototype = "the prototype cannot be set";
     internal const string ModuleNamespace = "the exports of a module cannot be assigned";
+
+    internal const string HostObjectFreeze = "the object belongs to the host: it can be neither sealed nor frozen";
 
     private const int NameUnitsMax = 60;
 

@@ -66,6 +66,59 @@ internal sealed class EntryPoint
         }
     }
 
+    internal RunResult ResumeWith<TState>(TState state, Func<Machine, TState, Value> answer)
+    {
+        RequireSuspended();
+        try
+        {
+            Value value;
+            try
+            {
+                value = answer(machine, state);
+            }
+            catch (ScriptThrow thrown)
+            {
+                interpreter.IsSuspended = false;
+                return interpreter.Unwind(thrown.Value, 0) ? Finish() : Thrown(thrown.Value);
+            }
+            interpreter.GiveSuspended(value);
+            return Finish();
+        }
+        catch (Exception exception) when (IsOurs(exception))
+        {
+            return Failed(exception);
+        }
+    }
+
+    internal RunResult Construct(Value constructor, ReadOnlySpan<Value> arguments)
+    {
+        RequireIdle();
+        try
+        {
+            if (!constructor.IsObject || !constructor.AsObject.IsConstructor)
+                throw machine.ThrowType(Messages.NotConstructor);
+            interpreter.InvokeNewApart(constructor.AsObject, arguments, 0, FrameFlags.Entry, constructor.AsObject);
+            return Finish();
+        }
+        catch (Exception exception) when (IsOurs(exception))
+        {
+            return Failed(exception);
+        }
+    }
+
+    internal RunResult Do<TState>(TState state, Func<Machine, TState, Value> work)
+    {
+        RequireIdle();
+        try
+        {
+            return Result(RunStatus.Completed, work(machine, state), null, null);
+        }
+        catch (Exception exception) when (IsOurs(exception))
+        {
+            return Failed(exception);
+        }
+    }
+
     internal RunResult ResumeThrow(Value error)
     {
         RequireSuspended();
@@ -126,6 +179,7 @@ internal sealed class EntryPoint
                 {
                     HaltReason.OutOfGas => (RunStatus.OutOfGas, Messages.OutOfGas),
                     HaltReason.OutOfMemory => (RunStatus.OutOfMemory, Messages.OutOfMemory),
+                    HaltReason.Stopped => (RunStatus.Stopped, Messages.Stopped),
                     _ => (RunStatus.TooDeep, Messages.TooDeep),
                 };
                 return Result(status, Value.Undefined, new ScriptError(halt.Reason.ToString(), message, position), null);
@@ -139,7 +193,7 @@ internal sealed class EntryPoint
         new(status, value, error, request, machine.Meter.GasUsed, machine.Meter.MemoryUsed);
 
     /// <summary>What a script may cause: its exceptions, the halts, and exceptions that only a defect of the engine throws, the same on every node.</summary>
-    private static bool IsOurs(Exception exception) => exception
+    internal static bool IsOurs(Exception exception) => exception
         is ScriptThrow or Halt or Invariant or IndexOutOfRangeException or InvalidCastException or NullReferenceException or ArgumentException
         or ArithmeticException or InvalidOperationException or KeyNotFoundException or NotSupportedException or ArrayTypeMismatchException;
 

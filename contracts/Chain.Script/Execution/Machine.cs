@@ -24,6 +24,7 @@ public sealed class Machine
         Realm = options.Realm ?? Realm.Shared;
         Globals = options.Globals;
         Modules = options.Modules;
+        Host = options.Host;
         roots = new ShapeRoots(this);
         interpreter = new Interpreter(this, options.Observer);
     }
@@ -33,6 +34,9 @@ public sealed class Machine
 
     /// <summary>Its intrinsics.</summary>
     public Realm Realm { get; }
+
+    /// <summary>What the host gave to the machine for its own functions.</summary>
+    public object? Host { get; }
 
     /// <summary>What inline caches that look beyond the receiver compare: it moves when an object that is somebody's prototype changes.</summary>
     internal int PrototypeEpoch { get; private set; }
@@ -56,6 +60,27 @@ public sealed class Machine
 
     /// <summary>Goes on with a suspended run; the host function that suspended it throws an error of a name and message.</summary>
     public RunResult ResumeThrow(Value error) => interpreter.Entry.ResumeThrow(error);
+
+    /// <summary>
+    /// Goes on with a suspended run; what the function that suspended it gives is made by <paramref name="answer"/> on this machine, charged and
+    /// within its limits. A script exception from there is one of that function.
+    /// </summary>
+    public RunResult ResumeWith<TState>(TState state, Func<Machine, TState, Value> answer) => interpreter.Entry.ResumeWith(state, answer);
+
+    /// <summary>Constructs: <c>new constructor(…arguments)</c>.</summary>
+    public RunResult Construct(Value constructor, params ReadOnlySpan<Value> arguments) => interpreter.Entry.Construct(constructor, arguments);
+
+    /// <summary>Does work of the host as a run of its own: charged, and ended by limits, exceptions and defects like one of a script.</summary>
+    public RunResult Do<TState>(TState state, Func<Machine, TState, Value> work) => interpreter.Entry.Do(state, work);
+
+    /// <summary>Ends the run from inside a function of the host; no handler of the script sees it. Write <c>throw machine.Stop()</c>.</summary>
+    public Halt Stop() => new(HaltReason.Stopped);
+
+    /// <summary>
+    /// Whether an exception is one that only a script's doing or a defect of the engine raises, the same on every node. All others are of the
+    /// environment, and go through.
+    /// </summary>
+    public static bool IsOurs(Exception exception) => EntryPoint.IsOurs(exception);
 
     /// <summary>An export of a module that this machine has evaluated; false when there is none or it is not initialised.</summary>
     public bool TryGetExport(ScriptUnit unit, string name, out Value value) => interpreter.Entry.TryGetExport(unit, name, out value);

@@ -21,6 +21,9 @@ public sealed record MachineOptions
     /// <summary>The modules that the host offers.</summary>
     public IHostModules? Modules { get; init; }
 
+    /// <summary>What functions of a <see cref="HostRealm"/> find as <see cref="Machine.Host"/>.</summary>
+    public object? Host { get; init; }
+
     /// <summary>Who watches; none in production.</summary>
     public IObserver? Observer { get; init; }
 }

@@ -18,6 +18,9 @@ public enum RunStatus
     /// <summary>Calls were nested too deep.</summary>
     TooDeep,
 
+    /// <summary>The host ended the run by <see cref="Machine.Stop"/>.</summary>
+    Stopped,
+
     /// <summary>A defect of the engine; the same on every node, charged with all the gas.</summary>
     InternalFault,
 

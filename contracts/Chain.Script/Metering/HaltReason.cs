@@ -11,4 +11,7 @@ public enum HaltReason
 
     /// <summary>Calls are nested too deep.</summary>
     TooDeep,
+
+    /// <summary>The host ended the run.</summary>
+    Stopped,
 }

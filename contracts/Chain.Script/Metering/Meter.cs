@@ -65,6 +65,17 @@ public sealed class Meter
         memoryUsed = used;
     }
 
+    /// <summary>
+    /// Charges gas on behalf of a machine that is not running, for what was done for it elsewhere. False when it is more than what is left: then all is used up.
+    /// </summary>
+    public bool TryCharge(long gas)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(gas);
+        bool suffices = gas <= Left;
+        Left = suffices ? Left - gas : 0;
+        return suffices;
+    }
+
     /// <summary>Takes all the gas: for a defect of the engine, which must not be cheaper than an honest run.</summary>
     internal void TakeAll() => Left = 0;
 

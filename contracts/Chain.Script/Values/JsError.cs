@@ -16,6 +16,9 @@ public sealed class JsError : JsObject
         this.word = word;
     }
 
+    /// <summary>What the host knows of its cause; scripts do not see it.</summary>
+    internal object? HostData { get; set; }
+
     /// <summary>Where it was made.</summary>
     public ScriptPosition Position => ScriptPosition.Of(code, word);
 }

@@ -26,6 +26,9 @@ public sealed class NativeFunction : JsFunction
     /// </summary>
     internal int Forwards { get; set; }
 
+    /// <summary>What the host wants to find again when the function is called.</summary>
+    internal object? HostData { get; init; }
+
     /// <inheritdoc/>
     public override bool IsConstructor => isConstructor;
 }

@@ -131,7 +131,9 @@ internal sealed class Shape
     {
         if (IsUnique)
         {
-            RestrictUnique(level);
+            // A settled one is frozen already, and other machines read it at the same time.
+            if (!IsCacheable)
+                RestrictUnique(level);
             return this;
         }
         var transition = new TransitionKey(PropertyKey.Internal(Oddball.Empty, level switch
@@ -150,6 +152,13 @@ internal sealed class Shape
 
     /// <summary>Marks a unique shape of the frozen realm: it never changes again, so it may be remembered.</summary>
     internal void Settle() => IsCacheable = true;
+
+    /// <summary>Freezes and settles a unique shape that objects of many machines have at once: a layout of the host.</summary>
+    internal void SettleFrozen()
+    {
+        RestrictUnique(IntegrityLevel.Frozen);
+        Settle();
+    }
 
     private void RestrictUnique(IntegrityLevel level)
     {
