@@ -24,7 +24,9 @@ public static class DurableFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageFailure(StorageFault.Unreadable, folder, $"the folder cannot be made ({e.Message})", "Give the node's user the right to write there", e);
+            throw NativeFile.IsFull(e)
+                ? NativeFile.WriteFailed(folder, e)
+                : new StorageFailure(StorageFault.Unreadable, folder, $"the folder cannot be made ({e.Message})", "Give the node's user the right to write there", e);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class HomeLock : IDisposable
         SafeFileHandle file = NativeFile.OpenOrCreate(path);
         try
         {
+            FileOwnership.RequireOwn(path);
             if (!NativeFile.TryLock(file, path))
                 throw new StorageFailure(StorageFault.Locked, home, $"another process{Owner(file, path)} uses this home", "Stop it first, or give this node another home");
             byte[] pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture).PadRight(12) + "\n");

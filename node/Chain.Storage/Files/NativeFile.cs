@@ -17,6 +17,7 @@ public static partial class NativeFile
     private const int NoFollow = 0x20000;
     private const int DirectoryFlag = 0x10000;
     private const int OwnerOnly = 0x180;
+    private const string NoRoom = "there is no room left: the disk, its inodes or a quota is used up";
 
     private const int Eintr = 4;
     private const int Eio = 5;
@@ -92,11 +93,7 @@ public static partial class NativeFile
         {
             RandomAccess.Write(file, bytes, offset);
         }
-        catch (IOException e)
-        {
-            throw WriteFailed(path, e);
-        }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (IsRefusedWrite(e))
         {
             throw WriteFailed(path, e);
         }
@@ -125,9 +122,15 @@ public static partial class NativeFile
 
     /// <summary>A write that failed, as a failure of this project: full where the system says so.</summary>
     public static StorageFailure WriteFailed(string path, Exception cause) =>
-        (cause.HResult & 0xFFFF) is Enospc or Edquot || cause.Message.Contains("No space left", StringComparison.Ordinal)
-            ? new StorageFailure(StorageFault.Full, path, "there is no room left on the disk", "Free some space and start again; nothing that was acknowledged is lost", cause)
+        IsFull(cause)
+            ? new StorageFailure(StorageFault.Full, path, NoRoom, "Free some and start again; nothing that was acknowledged is lost", cause)
             : new StorageFailure(StorageFault.WriteFailed, path, $"cannot be written ({cause.Message})", "Check the disk, then start again", cause);
+
+    /// <summary>True for what .NET throws when the system refuses a write. A file size limit (EFBIG) comes as an argument out of range.</summary>
+    internal static bool IsRefusedWrite(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    /// <summary>True when the system says that bytes, inodes or a quota are used up.</summary>
+    internal static bool IsFull(Exception cause) => (cause.HResult & 0xFFFF) is Enospc or Edquot || cause.Message.Contains("No space left", StringComparison.Ordinal);
 
     private static SafeFileHandle Open(string path, int flags)
     {
@@ -138,15 +141,18 @@ public static partial class NativeFile
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Describe(path, Marshal.GetLastPInvokeError(), "cannot be opened");
     }
 
-    private static StorageFailure Describe(string path, int error, string what) => error switch
+    /// <summary>An error number of the system, as a failure of this project.</summary>
+    internal static StorageFailure Describe(string path, int error, string what) => error switch
     {
         Enoent => new(StorageFault.Missing, path, "the file does not exist", "Restore it from a copy, or start over with `init` if this home was never used"),
         Eexist => new(StorageFault.AlreadyExists, path, "the file exists already", "Nothing was overwritten; move it away if it is not needed"),
         Eacces or Eperm or Erofs => new(StorageFault.Unreadable, path, $"{what}: {Marshal.GetPInvokeErrorMessage(error)}", "Give the node's user the right to read and write it"),
-        Eloop => new(StorageFault.Unreadable, path, "a link stands where a file is expected", "Put the file itself there"),
-        Enospc or Edquot => new(StorageFault.Full, path, "there is no room left on the disk", "Free some space and start again"),
+        Eloop => LinkInPlace(path),
+        Enospc or Edquot => new(StorageFault.Full, path, NoRoom, "Free some and start again"),
         _ => new(StorageFault.Unreadable, path, $"{what}: {Marshal.GetPInvokeErrorMessage(error)}", "Check the disk and the path"),
     };
+
+    internal static StorageFailure LinkInPlace(string path) => new(StorageFault.Unreadable, path, "a link stands where a file is expected", "Put the file itself there");
 
     private static StorageFailure SyncFailed(string path)
     {

@@ -17,6 +17,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
     internal const string RestoreAdvice = "Restore the folder from a copy, or delete it and let the node build it again";
 
     private const string DataFile = "data.mdb";
+    private const string ReadersFile = "lock.mdb";
     private const string OwnTable = "_store";
     private const uint Reserve = 0x10000;
 
@@ -78,6 +79,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
         string data = Path.Combine(folder, DataFile);
         using (SafeFileHandle file = NativeFile.OpenExisting(data))
         {
+            FileOwnership.RequireOwn(data);
             long length = RandomAccess.GetLength(file);
             if (length > options.BytesMax + SparseTail)
                 throw new StorageFailure(StorageFault.TooLarge, data, $"the file is {length} bytes long, more than the {options.BytesMax} reserved for it", "Raise the limit in the configuration, or restore the file from a copy");
@@ -85,6 +87,10 @@ public sealed unsafe class LmdbStore : IKeyValueStore
                 throw new StorageFailure(StorageFault.Damaged, data, "the file is empty", RestoreAdvice);
             LmdbCheck.Run(file, data, [.. options.Tables, new Table(options.Tables.Count, OwnTable)], options.CheckedBytesMax);
         }
+        // Not opened for this: closing it would let go of the locks that another store of this process holds on it.
+        string readers = Path.Combine(folder, ReadersFile);
+        if (File.Exists(readers) || new FileInfo(readers).LinkTarget is not null)
+            FileOwnership.RequireOwn(readers);
         return Start(options, folder, create: false);
     }
 
@@ -135,13 +141,15 @@ public sealed unsafe class LmdbStore : IKeyValueStore
         VersionMismatch => new(StorageFault.WrongVersion, where, $"{doing}: {Message(result)}", "Use the program that wrote it"),
         2 => new(StorageFault.Missing, where, $"{doing}: {Message(result)}", RestoreAdvice),
         1 or 13 or 30 => new(StorageFault.Unreadable, where, $"{doing}: {Message(result)}", "Give the node's user the right to read and write it"),
-        5 or 28 or 122 => new(
-            HasRoom(where) ? StorageFault.WriteFailed : StorageFault.Full,
-            where,
-            HasRoom(where) ? $"{doing}: {Message(result)}" : $"{doing}: there is no room left on the disk",
-            HasRoom(where) ? "Check the disk, then start again; nothing that was acknowledged is lost" : "Free some space and start again; nothing that was acknowledged is lost"),
+        28 or 122 => NoRoom(where, doing),
+        5 or 27 => HasRoom(where)
+            ? new(StorageFault.WriteFailed, where, $"{doing}: {Message(result)}", "Check the disk, then start again; nothing that was acknowledged is lost")
+            : NoRoom(where, doing),
         _ => new(StorageFault.Unreadable, where, $"{doing}: {Message(result)}", "Check the disk and the configuration"),
     };
+
+    private static StorageFailure NoRoom(string where, string doing) =>
+        new(StorageFault.Full, where, $"{doing}: there is no room left: the disk, its inodes or a quota is used up", "Free some and start again; nothing that was acknowledged is lost");
 
     /// <summary>A full disk shows in LMDB as an input/output error; so look at the disk itself.</summary>
     private static bool HasRoom(string folder) => new DriveInfo(folder).AvailableFreeSpace >= 1 << 20;
@@ -347,7 +355,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
             if (RandomAccess.GetLength(file) < wanted)
                 RandomAccess.SetLength(file, wanted);
         }
-        catch (IOException e)
+        catch (Exception e) when (NativeFile.IsRefusedWrite(e))
         {
             throw NativeFile.WriteFailed(path, e);
         }

@@ -78,6 +78,7 @@ public sealed class SegmentedLog : ILog
         for (int i = numbers.Count - 1; i >= 0; i--)
         {
             string path = SegmentFiles.PathOf(options.Folder, numbers[i]);
+            FileOwnership.RequireOwn(path);
             byte[] file = SegmentFiles.ReadAll(path);
             SegmentHeader header = SegmentHeader.Read(path, file, options.GenesisHash, numbers[i]);
             if (file.Length < header.FileBytes)

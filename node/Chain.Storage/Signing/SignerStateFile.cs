@@ -72,6 +72,7 @@ public sealed class SignerStateFile : ISignerState
         SafeFileHandle file = OpenFile(path);
         try
         {
+            FileOwnership.RequireOwn(path);
             Lock(file, path);
             byte[] bytes = new byte[2 * SlotStride];
             int length = NativeFile.Read(file, path, bytes, 0);

@@ -1,6 +1,7 @@
 namespace Chain.Storage.Tests.Crashes;
 
 /// <summary>Damage to each file of a home: refused by name, or repaired, and never wrong data.</summary>
+[Collection(StartsProcesses.Name)]
 public sealed class DamagedHomeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -100,6 +101,35 @@ public sealed class DamagedHomeTests : IDisposable
         Directory.Delete(Path.Combine(Copy, "log"), recursive: true);
         FileDamage.Copy(_folder["old log"], Path.Combine(Copy, "log"));
         Assert.Contains("the log was cut, lost or exchanged", OpenOrRefusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_file_that_another_folder_shares_is_refused_by_name_and_a_copy_of_its_own_opens()
+    {
+        foreach (string file in Files().Where(static file => Path.GetFileName(file) != "made"))
+        {
+            string name = Restore(file);
+            string shared = Path.Combine(Copy, name);
+            Assert.True(Writer.Can("ln", shared, _folder["another name"]));
+            string? refused = OpenOrRefusal();
+            Assert.True(refused is not null && refused.Contains(name, StringComparison.Ordinal) && refused.Contains("2 names", StringComparison.Ordinal), $"{name}: {refused ?? "opened"}");
+            File.Delete(_folder["another name"]);
+            string? again = OpenOrRefusal();
+            Assert.True(again is null, $"{name}: {again}");
+        }
+    }
+
+    [Fact]
+    public void Each_file_that_is_a_link_is_refused_by_name()
+    {
+        foreach (string file in Files().Where(static file => Path.GetFileName(file) != "made"))
+        {
+            string link = Path.Combine(Copy, Restore(file));
+            File.Delete(link);
+            File.CreateSymbolicLink(link, file);
+            string? refused = OpenOrRefusal();
+            Assert.True(refused?.Contains("a link stands where a file is expected", StringComparison.Ordinal) == true, $"{link}: {refused ?? "opened"}");
+        }
     }
 
     [Fact]
