@@ -3,7 +3,7 @@ using Chain.Types;
 
 namespace Chain.Contracts;
 
-/// <summary>What is asked of a <see cref="ContractRuntime"/>.</summary>
+/// <summary>What is asked of the runtime.</summary>
 public abstract record ContractRequest
 {
     /// <summary>Who asks. Its account is in the state, with what the fee may take set aside.</summary>
