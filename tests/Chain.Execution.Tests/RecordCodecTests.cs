@@ -70,7 +70,7 @@ public class RecordCodecTests
                 StateKeys.Delegation(TestKeys.Address(i), TestKeys.Address(i + 1)).Span.ToArray(), StateKeys.Delegation(TestKeys.Address(i + 1), TestKeys.Address(i)).Span.ToArray(),
                 StateKeys.Unbondings(TestKeys.Address(i), TestKeys.Address(i + 1)).Span.ToArray(), StateKeys.UnbondingQueueItem((ulong)i).Span.ToArray(),
                 StateKeys.BlockTime((ulong)i).Span.ToArray(), StateKeys.ValidatorSet((ulong)i).Span.ToArray(),
-                StateKeys.Contract(TestKeys.Address(i)).Span.ToArray(), StateKeys.Code(TestKeys.Address(i).Value).Span.ToArray(),
+                StateKeys.Contract(TestKeys.Address(i)).Span.ToArray(), StateKeys.ContractListItem((ulong)i).Span.ToArray(), StateKeys.Code(TestKeys.Address(i).Value).Span.ToArray(),
                 StateKeys.Storage(TestKeys.Address(i), TestKeys.Address(i + 1).Value).Span.ToArray(), StateKeys.Storage(TestKeys.Address(i + 1), TestKeys.Address(i).Value).Span.ToArray(),
             }),
         ];

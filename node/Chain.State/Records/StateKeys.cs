@@ -21,6 +21,8 @@ public static class StateKeys
     private const byte ContractPrefix = 12;
     private const byte CodePrefix = 13;
     private const byte StoragePrefix = 14;
+    private const byte ContractCountPrefix = 15;
+    private const byte ContractListPrefix = 16;
 
     /// <summary>The one <see cref="ChainRecord"/>.</summary>
     public static StateKey Chain => new(ChainPrefix);
@@ -57,6 +59,12 @@ public static class StateKeys
 
     /// <summary>A <see cref="ContractRecord"/>.</summary>
     public static StateKey Contract(Address address) => new StateKey(ContractPrefix).With(address.Span);
+
+    /// <summary>How many contracts there are.</summary>
+    public static StateKey ContractCount => new(ContractCountPrefix);
+
+    /// <summary>The address of the contract that was made after so many others: 0 to the count − 1.</summary>
+    public static StateKey ContractListItem(ulong number) => new StateKey(ContractListPrefix).WithBigEndian(number);
 
     /// <summary>A <see cref="CodeRecord"/> by the hash of its source.</summary>
     public static StateKey Code(Hash256 hash) => new StateKey(CodePrefix).With(hash.Span);

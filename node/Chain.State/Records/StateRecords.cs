@@ -90,6 +90,16 @@ public static class StateRecords
     public static bool TryGetCode(this IStateReader state, Hash256 hash, out CodeRecord code) =>
         TryRead(state, StateKeys.Code(hash), CodeRecord.TryDecode, out code);
 
+    /// <summary>How many contracts there are.</summary>
+    public static ulong ContractCount(this IStateReader state) => ReadNumber(state, StateKeys.ContractCount);
+
+    /// <summary>The contract that was made after so many others; fewer than <see cref="ContractCount"/>.</summary>
+    public static Address ListedContract(this IStateReader state, ulong number)
+    {
+        Invariant.Holds(TryGetAddress(state, StateKeys.ContractListItem(number), out Address contract), "the list of contracts has no gaps");
+        return contract;
+    }
+
     private static ulong ReadNumber(IStateReader state, StateKey key) => TryRead(state, key, NumberRecord.TryDecode, out ulong number) ? number : 0;
 
     private static bool TryGetAddress(IStateReader state, StateKey key, out Address address)
