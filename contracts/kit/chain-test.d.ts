@@ -73,11 +73,11 @@ declare module 'chain/test' {
 
   // ------------------------------------------------------------------ the chain
 
-  /** An event, its fields beside `contract` and `name`, and all of them in `fields`. */
+  /** An event: its fields beside `contract` and `name`, and all of them in `data` (not listed), also one called name or contract. */
   export interface ChainEvent {
     readonly contract: Address;
     readonly name: string;
-    readonly fields: { readonly [field: string]: any };
+    readonly data: { readonly [field: string]: any };
     readonly [field: string]: any;
   }
 

@@ -158,10 +158,10 @@ export function codeHash(file) {
 
 function eventsOf(list) {
   return Object.freeze(list.map(({ contract, name, fields }) => {
-    // Fields stand beside `contract` and `name`; one of these names is found in `fields` only.
+    // Fields stand beside `contract` and `name`; one of these names is found in `data` only.
     const event = { contract, ...fields, name };
     event.contract = contract;
-    Object.defineProperty(event, 'fields', { value: fields, enumerable: false });
+    if (!Object.hasOwn(fields, 'data')) Object.defineProperty(event, 'data', { value: fields, enumerable: false });
     return Object.freeze(event);
   }));
 }
@@ -389,3 +389,11 @@ class Expectation {
 export function expect(value) {
   return new Expectation(value, false);
 }
+
+// ---------------------------------------------------------------------- the global `console` of test files
+
+export const testConsole = Object.freeze({
+  log(...values) {
+    query('log', { text: values.map((value) => (typeof value === 'string' ? value : show(value))).join(' ') });
+  },
+});
