@@ -1,6 +1,8 @@
 import { test, beforeEach, expect, deploy, accounts, chain } from 'chain/test';
 
 const [owner, alice, bob, stranger] = accounts;
+/** Each transaction of a test is a block, so much later than the one before. */
+const BLOCK = 400n;
 const DAY = 86_400;
 
 let campaign;
@@ -109,6 +111,33 @@ test('what the owner does not claim in 90 days goes back', () => {
   campaign.as(alice).refund(alice.address);
   expect(() => campaign.claim(owner.address)).toRevert('TOO_LATE');
   expect(chain.balanceOf(campaign.address)).toBe(0n);
+});
+
+test('the deadline itself belongs to what comes after', () => {
+  expect(() => deploy('crowdfunding.js', { args: [1n, chain.time + BLOCK] })).toRevert('DEADLINE_IN_THE_PAST');
+  const beginning = chain.snapshot();
+  const begin = (goal) => {
+    chain.restore(beginning);
+    campaign = deploy('crowdfunding.js', { args: [goal, chain.time + 3n * BLOCK], from: owner });
+    give(alice, 10n);
+  };
+  begin(10n);
+  expect(() => give(alice, 1n)).toRevert('TOO_LATE');
+  begin(10n);
+  campaign.claim(owner.address);
+  begin(11n);
+  campaign.as(alice).refund(alice.address);
+  begin(10n);
+  chain.advance({ blocks: 1 });
+  expect(status()).toBe('funded');
+});
+
+test('the last moment of the 90 days is over', () => {
+  campaign = deploy('crowdfunding.js', { args: [10n, chain.time + 3n * BLOCK], from: owner });
+  give(alice, 10n);
+  chain.advance({ blocks: 1 });
+  chain.advance({ seconds: 90 * DAY });
+  expect(status()).toBe('refunding');
 });
 
 test('property: coins in are coins out and coins held, however a campaign ends', () => {

@@ -2,6 +2,8 @@ import { test, beforeEach, expect, deploy, accounts, chain } from 'chain/test';
 
 const [buyer, seller, arbiter, stranger] = accounts;
 const DAY = 86_400_000n;
+/** Each transaction of a test is a block, so much later than the one before. */
+const BLOCK = 400n;
 const OPEN = 1;
 const DISPUTED = 2;
 const CLOSED = 3;
@@ -113,6 +115,20 @@ test('the buyer takes the coins back after the deadline, unless there is a dispu
   expect(() => escrow.as(buyer).reclaim(second)).toRevert('DISPUTED_ALREADY');
   escrow.as(arbiter).decide(second, 950n);
   expect(escrow.view.creditOf(seller.address)).toBe(950n);
+});
+
+test('at the deadline itself it is too late to dispute', () => {
+  const deadline = chain.time + 3n * BLOCK;
+  const id = escrow.as(buyer).with({ value: 10n }).open(seller.address, arbiter.address, 10n, deadline);
+  chain.advance({ blocks: 1 });
+  expect(() => escrow.as(seller).dispute(id)).toRevert('TOO_LATE');
+  expect(() => escrow.as(buyer).with({ value: 1n }).open(seller.address, arbiter.address, 0n, chain.time + BLOCK)).toRevert('DEADLINE_IN_THE_PAST');
+});
+
+test('at the deadline itself the buyer reclaims', () => {
+  const id = escrow.as(buyer).with({ value: 10n }).open(seller.address, arbiter.address, 0n, chain.time + 2n * BLOCK);
+  escrow.as(buyer).reclaim(id);
+  expect(escrow.view.creditOf(buyer.address)).toBe(10n);
 });
 
 test('property: coins in are coins out and coins held, whatever is called', () => {

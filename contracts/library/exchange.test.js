@@ -1,6 +1,8 @@
 import { test, beforeEach, expect, deploy, accounts, chain } from 'chain/test';
 
 const [anna, ben, cleo, stranger] = accounts;
+/** Each transaction of a test is a block, so much later than the one before. */
+const BLOCK = 400n;
 const ALWAYS = 2n ** 64n - 1n;
 const LOCKED = 1_000n;
 
@@ -53,7 +55,7 @@ test('further providers pay by the price, rounded up, and say what they accept',
   expect(() => add(ben, 10n, 30n)).toRevert('TOO_MANY_TOKENS');
   expect(() => add(ben, 10n, 31n, 100n)).toRevert('TOO_FEW_SHARES');
   const before = token.view.balanceOf(ben.address);
-  expect(add(ben, 10n, 31n)).toBe(17n);
+  expect(add(ben, 10n, 31n, 17n)).toBe(17n);
   expect(token.view.balanceOf(ben.address)).toBe(before - 31n);
   expect(() => exchange.as(ben).with({ value: 10n }).addLiquidity(31n, 0n, 0n)).toRevert('TOO_LATE');
 });
@@ -90,8 +92,8 @@ test('buys at the quoted price, less the fee', () => {
   const before = token.view.balanceOf(ben.address);
   expect(() => buy(ben, 1_000n, tokens + 1n)).toRevert('TOO_FEW_TOKENS');
   expect(() => buy(ben, 0n)).toRevert('TOO_FEW_TOKENS');
-  expect(() => exchange.as(ben).with({ value: 1n }).buy(0n, chain.time - 1n)).toRevert('TOO_LATE');
-  expect(buy(ben, 1_000n, tokens)).toBe(tokens);
+  expect(() => exchange.as(ben).with({ value: 1n }).buy(0n, chain.time + BLOCK - 1n)).toRevert('TOO_LATE');
+  expect(exchange.as(ben).with({ value: 1_000n }).buy(tokens, chain.time + BLOCK)).toBe(tokens);
   expect(chain.events()[0]).toEqual({ contract: exchange.address, name: 'Bought', by: ben.address, coins: 1_000n, tokens });
   expect(token.view.balanceOf(ben.address)).toBe(before + tokens);
 });

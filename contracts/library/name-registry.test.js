@@ -1,6 +1,8 @@
 import { test, beforeEach, expect, deploy, accounts, chain } from 'chain/test';
 
 const [keeper, alice, bob, stranger] = accounts;
+/** Each transaction of a test is a block, so much later than the one before. */
+const BLOCK = 400n;
 const DAY = 86_400;
 const YEAR_MS = 365n * 86_400_000n;
 const PRICE = 100n;
@@ -18,11 +20,20 @@ function register(person, name, years = 1) {
   registry.as(person).with({ value: PRICE * BigInt(years) }).register(name, years, 'salt');
 }
 
+/** Goes to a moment, by seconds and then by blocks. */
+function goTo(time) {
+  const wait = time - chain.time;
+  let seconds = wait / 1_000n - 1n;
+  while ((wait - seconds * 1_000n) % BLOCK !== 0n) seconds -= 1n;
+  chain.advance({ seconds });
+  chain.advance({ blocks: (wait - seconds * 1_000n) / BLOCK });
+}
+
 test('registers a name for its owner, pointing at the owner', () => {
   expect(registry.view.isFree('alice')).toBe(true);
   register(alice, 'alice', 2);
   const expires = chain.time + 2n * YEAR_MS;
-  expect(chain.events().map((event) => event.fields)).toEqual([{ name: 'alice', owner: alice.address, expires: registry.view.expiryOf('alice') }]);
+  expect(chain.events().map((event) => event.data)).toEqual([{ name: 'alice', owner: alice.address, expires: registry.view.expiryOf('alice') }]);
   expect(registry.view.expiryOf('alice')).toBeLessThanOrEqual(expires);
   expect(registry.view.ownerOf('alice')).toBe(alice.address);
   expect(registry.view.resolve('alice')).toBe(alice.address);
@@ -54,6 +65,15 @@ test('a commitment must be there, old enough and not too old', () => {
   expect(() => pay.register('alice', 1, 'salt')).toRevert('NO_COMMITMENT');
 });
 
+test('a commitment may be used from five seconds to a day after it, both included', () => {
+  for (const wait of [5_000n, 86_400_000n]) {
+    const name = `name-${wait}`;
+    registry.as(alice).commit(registry.view.commitment(name, alice.address, 'salt'));
+    goTo(chain.time + wait - BLOCK);
+    registry.as(alice).with({ value: PRICE }).register(name, 1, 'salt');
+  }
+});
+
 test('who copies a commitment, or sees the name revealed, gains nothing', () => {
   const commitment = registry.view.commitment('alice', alice.address, 'salt');
   registry.as(alice).commit(commitment);
@@ -73,7 +93,7 @@ test('refuses names that could be mistaken', () => {
     expect(() => registry.as(alice).with({ value: PRICE }).register(name, 1, 'salt')).toRevert('BAD_NAME');
     expect(() => registry.view.isFree(name)).toRevert('BAD_NAME');
   }
-  for (const name of ['abc', 'a-1', '000', 'a'.repeat(32)]) register(alice, name);
+  for (const name of ['abc', 'a-1', '009', 'xyz', 'a'.repeat(32)]) register(alice, name);
 });
 
 test('refuses a name that is taken, also to its owner', () => {
@@ -98,7 +118,7 @@ test('a renewal adds years, whoever pays', () => {
   register(alice, 'alice');
   const expires = registry.view.expiryOf('alice') + 3n * YEAR_MS;
   registry.as(bob).with({ value: 3n * PRICE }).renew('alice', 3);
-  expect(chain.events()[0].fields).toEqual({ name: 'alice', expires });
+  expect(chain.events()[0].data).toEqual({ name: 'alice', expires });
   expect(registry.view.ownerOf('alice')).toBe(alice.address);
   expect(registry.view.expiryOf('alice')).toBe(expires);
   expect(() => registry.with({ value: 7n * PRICE }).renew('alice', 7)).toRevert('TOO_MANY_YEARS');
@@ -120,7 +140,7 @@ test('a name that ran out answers nothing, can be renewed for 30 days, then is f
   expect(registry.view.ownerOf('alice')).toBe(alice.address);
   chain.restore(before);
 
-  chain.advance({ seconds: 30 * DAY });
+  goTo(registry.view.expiryOf('alice') + 30n * BigInt(DAY) * 1_000n);
   expect(registry.view.isFree('alice')).toBe(true);
   expect(() => registry.as(alice).with({ value: PRICE }).renew('alice', 1)).toRevert('NOT_REGISTERED');
   register(bob, 'alice');
@@ -131,7 +151,7 @@ test('a name that ran out answers nothing, can be renewed for 30 days, then is f
 test('an owner points a name elsewhere or nowhere', () => {
   register(alice, 'alice');
   registry.as(alice).point('alice', stranger.address);
-  expect(chain.events()[0].fields).toEqual({ name: 'alice', target: stranger.address });
+  expect(chain.events()[0].data).toEqual({ name: 'alice', target: stranger.address });
   expect(registry.view.resolve('alice')).toBe(stranger.address);
   registry.as(alice).point('alice', undefined);
   expect(registry.view.resolve('alice')).toBe(undefined);
@@ -143,7 +163,7 @@ test('a name that is passed on points nowhere', () => {
   register(alice, 'alice');
   expect(() => registry.as(bob).transfer('alice', bob.address)).toRevert('ONLY_OWNER');
   registry.as(alice).transfer('alice', bob.address);
-  expect(chain.events()[0].fields).toEqual({ name: 'alice', from: alice.address, to: bob.address });
+  expect(chain.events()[0].data).toEqual({ name: 'alice', from: alice.address, to: bob.address });
   expect(registry.view.ownerOf('alice')).toBe(bob.address);
   expect(registry.view.resolve('alice')).toBe(undefined);
   expect(() => registry.as(alice).transfer('alice', alice.address)).toRevert('ONLY_OWNER');
@@ -153,7 +173,7 @@ test('a name that is given up is free at once', () => {
   register(alice, 'alice');
   expect(() => registry.as(bob).release('alice')).toRevert('ONLY_OWNER');
   registry.as(alice).release('alice');
-  expect(chain.events()[0].fields).toEqual({ name: 'alice' });
+  expect(chain.events()[0].data).toEqual({ name: 'alice' });
   expect(registry.view.isFree('alice')).toBe(true);
   expect(() => registry.as(alice).release('alice')).toRevert('NOT_REGISTERED');
   register(bob, 'alice');
@@ -165,15 +185,15 @@ test('the keeper sets the price and takes the fees, and hands that on', () => {
   expect(() => registry.as(alice).collect(alice.address)).toRevert('ONLY_KEEPER');
   expect(() => registry.as(alice).setKeeper(alice.address)).toRevert('ONLY_KEEPER');
   registry.setPrice(250n);
-  expect(chain.events()[0].fields).toEqual({ price: 250n });
+  expect(chain.events()[0].data).toEqual({ price: 250n });
   expect(registry.view.pricePerYear()).toBe(250n);
 
   registry.setKeeper(bob.address);
-  expect(chain.events()[0].fields).toEqual({ from: keeper.address, to: bob.address });
+  expect(chain.events()[0].data).toEqual({ from: keeper.address, to: bob.address });
   expect(() => registry.as(keeper).collect(keeper.address)).toRevert('ONLY_KEEPER');
   const before = chain.balanceOf(stranger.address);
   registry.as(bob).collect(stranger.address);
-  expect(chain.events()[0].fields).toEqual({ to: stranger.address, amount: PRICE });
+  expect(chain.events()[0].data).toEqual({ to: stranger.address, amount: PRICE });
   expect(chain.balanceOf(stranger.address)).toBe(before + PRICE);
 });
 

@@ -1,6 +1,8 @@
 import { test, beforeEach, expect, deploy, accounts, chain } from 'chain/test';
 
 const [giver, alice, bob, stranger] = accounts;
+/** Each transaction of a test is a block, so much later than the one before. */
+const BLOCK = 400n;
 const HOUR = 3_600;
 const HOUR_MS = 3_600_000n;
 
@@ -69,6 +71,15 @@ test('releases in even measure after the cliff, and all at the end', () => {
   expect(lock.as(alice).release(id, bob.address)).toBe(1_000n - first);
   expect(() => lock.as(alice).release(id, bob.address)).toRevert('NOTHING_DUE');
   expect(chain.balanceOf(lock.address)).toBe(0n);
+});
+
+test('at the cliff itself there is something, and a grant cannot end at its beginning', () => {
+  expect(() => lock.with({ value: 1n }).grant(alice.address, 0n, 0n, chain.time + BLOCK, false)).toRevert('ENDS_IN_THE_PAST');
+  const now = chain.time;
+  const id = lock.with({ value: 1_000n }).grant(alice.address, now, now + 2n * BLOCK, now + 4n * BLOCK, false);
+  expect(lock.as(alice).release(id, alice.address)).toBe(500n);
+  expect(lock.view.releasableOf(id)).toBe(0n);
+  expect(lock.as(alice).release(id, alice.address)).toBe(250n);
 });
 
 test('a plain time lock opens in one moment', () => {
