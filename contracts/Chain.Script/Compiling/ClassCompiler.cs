@@ -59,7 +59,7 @@ internal sealed class ClassCompiler(FunctionBuilder function)
             function.Variables.Initialize(inner);
         }
 
-        if (@class.StaticInitializer is { } statics)
+        if (@class.StaticInitializer is { } statics && !ReferenceEquals(@class, function.Unit.DeclarationsOf))
         {
             MakeInitializer(@class, statics);
             Code.Emit(Opcode.Swap);

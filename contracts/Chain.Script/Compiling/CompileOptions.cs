@@ -20,6 +20,9 @@ public sealed record CompileOptions
     /// <summary>The longest source, in UTF-16 code units.</summary>
     public int SourceUnitsMax { get; init; } = ScriptLimits.SourceUnitsMax;
 
+    /// <summary>A class whose static fields are read as literals and not compiled: they cost nothing when the code runs, and are not there.</summary>
+    public Class? DeclarationsOf { get; init; }
+
     /// <summary>Marks all functions as the engine's own: errors inside are reported at the author's frame.</summary>
     public bool SelfHosted { get; init; }
 }

@@ -33,7 +33,7 @@ public static class ScriptCompiler
     /// <summary>Compiles a parsed unit.</summary>
     public static CompileResult Compile(SourceUnit source, CompileOptions options)
     {
-        var unit = new UnitBuilder(source, options.SelfHosted);
+        var unit = new UnitBuilder(source, options);
         unit.CollectModuleCells();
         var main = FunctionCompiler.CompileMain(unit);
         if (unit.Refusal is not { } refusal)

@@ -7,7 +7,7 @@ using Chain.Script.Scoping;
 namespace Chain.Script.Compiling;
 
 /// <summary>What the functions of one unit share while they are compiled: constants, templates, module cells, and the first reason to refuse.</summary>
-internal sealed class UnitBuilder(SourceUnit source, bool selfHosted)
+internal sealed class UnitBuilder(SourceUnit source, CompileOptions options)
 {
     private readonly List<Constant> constants = [];
     private readonly Dictionary<string, int> strings = new(StringComparer.Ordinal);
@@ -24,7 +24,10 @@ internal sealed class UnitBuilder(SourceUnit source, bool selfHosted)
     public SourceUnit Source { get; } = source;
 
     /// <summary>Whether the engine's own source is compiled.</summary>
-    public bool IsSelfHosted { get; } = selfHosted;
+    public bool IsSelfHosted { get; } = options.SelfHosted;
+
+    /// <summary>A class whose static fields are not compiled.</summary>
+    public Class? DeclarationsOf { get; } = options.DeclarationsOf;
 
     /// <summary>The first limit that was passed; nothing is emitted from then on.</summary>
     public (string Message, int Offset)? Refusal { get; private set; }
