@@ -41,6 +41,7 @@ public static class Targets
         Message("peer-transactions", TransactionsMessage.Parser, new TransactionsMessage { Announce = new TransactionIds { Ids = ByteString.CopyFrom(new byte[64]) } }),
         .. NetworkTargets.All,
         .. ScriptTargets.All,
+        .. ContractTargets.All,
         Message("peer-sync", SyncMessage.Parser, new SyncMessage { GetBlocks = new GetBlocks { FromHeight = 3, Count = 10 } }),
     ];
 
