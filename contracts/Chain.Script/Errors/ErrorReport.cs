@@ -1,4 +1,5 @@
 using Chain.Script.Execution;
+using Chain.Script.Hosting;
 using Chain.Script.Values;
 
 namespace Chain.Script.Errors;
@@ -18,13 +19,20 @@ internal static class ErrorReport
         return new ScriptError(Shorten(code), Shorten(message), target is JsError { Position.Line: > 0 } error ? error.Position : place);
     }
 
+    /// <summary>An own string data property.</summary>
+    internal static string? OwnText(Machine machine, JsObject target, PropertyKey key) =>
+        target is not (ScriptFunction { IsLazy: true } or HostObject) && target.GetOwn(machine, key, out var slot, out _) == OwnLookup.Found && slot.IsString
+            ? slot.AsString.ToString()
+            : null;
+
     /// <summary>A string data property here or on the prototype chain; the walk is bounded, because it is not charged.</summary>
     private static string? Text(Machine machine, JsObject target, PropertyKey key)
     {
         JsObject? at = target;
         for (int steps = 0; at is not null && steps < ScriptLimits.CallDepthMax; steps++, at = at.Prototype)
         {
-            if (at is ScriptFunction { IsLazy: true })
+            // Objects of the host would be read, which is charged; functions would make properties.
+            if (at is ScriptFunction { IsLazy: true } or HostObject)
                 continue;
             if (at.GetOwn(machine, key, out var slot, out _) == OwnLookup.Found)
                 return slot.IsString ? slot.AsString.ToString() : null;

@@ -1,4 +1,5 @@
 using Chain.Script.Builtins;
+using Chain.Script.Errors;
 using Chain.Script.Execution;
 using Chain.Script.Metering;
 using Chain.Script.Values;
@@ -48,6 +49,21 @@ public static class HostData
         }
         return names;
     }
+
+    /// <summary>A number that is an integer within bounds, which are below 2⁵³; −0 is 0.</summary>
+    public static bool TryInteger(Value value, long min, long max, out long integer)
+    {
+        integer = 0;
+        if (!value.IsNumber || !(value.AsNumber >= min && value.AsNumber <= max) || value.AsNumber != Math.Floor(value.AsNumber))
+            return false;
+        integer = (long)value.AsNumber;
+        return true;
+    }
+
+    /// <summary>
+    /// The text under a name of something that was thrown, own; null when it is no text. Charges nothing and runs nothing: for reports.
+    /// </summary>
+    public static string? TextOfThrown(Machine machine, Value thrown, string name) => thrown.IsObject ? ErrorReport.OwnText(machine, thrown.AsObject, PropertyKey.From(name)) : null;
 
     /// <summary>The bytes of a Uint8Array; false for anything else.</summary>
     public static bool TryBytes(Value value, out ReadOnlySpan<byte> bytes)

@@ -8,7 +8,7 @@ namespace Chain.Script.Hosting;
 /// <summary>Errors that functions of the host throw into the script.</summary>
 public static class HostErrors
 {
-    private static readonly PropertyKey Code = PropertyKey.From("code");
+    private static readonly PropertyKey CodeName = PropertyKey.From("code");
 
     /// <summary>An error of a kind: <c>throw HostErrors.New(machine, ErrorKind.TypeError, "…")</c>.</summary>
     public static ScriptThrow New(Machine machine, ErrorKind kind, string message)
@@ -25,10 +25,22 @@ public static class HostErrors
     public static ScriptThrow New(Machine machine, JsObject prototype, string code, string message, object? data)
     {
         machine.Meter.Charge(CoreGas.MakeError);
+        return New(machine, prototype, HostValues.Text(machine, code), HostValues.Text(machine, message), data);
+    }
+
+    /// <summary>An Error with a <c>code</c> and a message that are texts of the script.</summary>
+    public static ScriptThrow New(Machine machine, JsString code, JsString message)
+    {
+        machine.Meter.Charge(CoreGas.MakeError);
+        return New(machine, machine.Realm.Get(Intrinsic.ErrorPrototype), Value.Of(code), Value.Of(message), null);
+    }
+
+    private static ScriptThrow New(Machine machine, JsObject prototype, Value code, Value message, object? data)
+    {
         var error = machine.NewError(prototype);
         error.HostData = data;
-        error.AddOwn(machine, WellKnown.Message, HostValues.Text(machine, message), PropertyFlags.Hidden);
-        error.AddOwn(machine, Code, HostValues.Text(machine, code), PropertyFlags.All);
+        error.AddOwn(machine, WellKnown.Message, message, PropertyFlags.Hidden);
+        error.AddOwn(machine, CodeName, code, PropertyFlags.All);
         return new ScriptThrow(Value.Of(error));
     }
 

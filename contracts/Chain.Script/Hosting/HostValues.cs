@@ -10,6 +10,9 @@ namespace Chain.Script.Hosting;
 /// <summary>Values that a host makes for a script: counted before they are made, and frozen, so that what crosses the border is a copy that cannot change.</summary>
 public static class HostValues
 {
+    /// <summary>A number that is an integer.</summary>
+    public static Value Number(long value) => Value.Number(value);
+
     /// <summary>A text.</summary>
     public static Value Text(Machine machine, string text) => Value.Of(JsString.Create(machine.Meter, text));
 

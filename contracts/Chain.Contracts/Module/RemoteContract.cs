@@ -1,0 +1,55 @@
+using Chain.Primitives;
+using Chain.Script.Execution;
+using Chain.Script.Hosting;
+using Chain.Script.Values;
+
+namespace Chain.Contracts;
+
+/// <summary>
+/// Another contract, as <c>at</c> gives it: every name is a method of it, or those alone that the caller asked for. Whether there is such a contract and
+/// such a method is seen when it is called. Names that every object has stay what they are.
+/// </summary>
+internal sealed class RemoteContract : HostObject
+{
+    private static readonly PropertyKey Then = PropertyKey.From("then");
+    private static readonly PropertyKey ToJson = PropertyKey.From("toJSON");
+
+    private PropertyKey lastKey;
+    private Value last = Value.Undefined;
+
+    internal RemoteContract(Machine machine, Address address)
+        : base(machine, Realm.Shared.Get(Intrinsic.ObjectPrototype)) => Address = address;
+
+    /// <summary>Whose methods they are.</summary>
+    internal Address Address { get; }
+
+    /// <summary>What the calls bring.</summary>
+    internal Amount Coins { get; init; }
+
+    /// <summary>The most gas that a call may use.</summary>
+    internal long GasMax { get; init; } = long.MaxValue;
+
+    /// <summary>The only methods that there are; null for all.</summary>
+    internal IReadOnlySet<string>? Methods { get; init; }
+
+    /// <inheritdoc/>
+    protected override bool TryRead(Machine machine, PropertyKey key, out Value value, out bool isWritable)
+    {
+        isWritable = false;
+        value = Value.Undefined;
+        if (last.IsObject && key == lastKey)
+        {
+            machine.Meter.Charge(HostGas.Name);
+            value = last;
+            return true;
+        }
+        string name = key.ToString();
+        if (key == Then || key == ToJson || Realm.Shared.Get(Intrinsic.ObjectPrototype).HasProperty(machine, key) || Methods?.Contains(name) == false)
+            return false;
+        machine.Meter.Charge(HostGas.Name);
+        last = Value.Of(HostValues.Function(machine, key.AsString, RemoteFunctions.Call, (int)HostGas.Call, new RemoteMethod(this, name)));
+        lastKey = key;
+        value = last;
+        return true;
+    }
+}

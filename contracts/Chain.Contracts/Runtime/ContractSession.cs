@@ -1,0 +1,105 @@
+using Chain.Primitives;
+using Chain.Primitives.Encoding;
+using Chain.State;
+using Chain.Types;
+
+namespace Chain.Contracts;
+
+/// <summary>One transaction's run: the state, the stack of frames, and what has happened so far.</summary>
+internal sealed class ContractSession(StateOverlay state, ContractContext context, ContractRequest request, CodeCache codes, AddressTexts addresses, ContractRuntimeOptions options)
+{
+    private readonly HashSet<Hash256> touched = [];
+    private readonly WireWriter wire = new(64);
+    private int eventBytes;
+
+    internal StateOverlay State { get; } = state;
+
+    internal ContractContext Context { get; } = context;
+
+    internal CodeCache Codes { get; } = codes;
+
+    internal AddressTexts Addresses { get; } = addresses;
+
+    internal ContractRuntimeOptions Options { get; } = options;
+
+    /// <summary>The contracts that run, the one that the transaction called first.</summary>
+    internal List<ContractFrame> Stack { get; } = [];
+
+    internal List<ChainEvent> Events { get; } = [];
+
+    internal List<ValueMove> Moves { get; } = [];
+
+    internal List<InnerCall> Calls { get; } = [];
+
+    internal int CallCount { get; set; }
+
+    internal int StateWrites { get; private set; }
+
+    internal FrameMark Mark() => new(State.Mark(), Events.Count, eventBytes, Moves.Count);
+
+    internal void Undo(FrameMark mark)
+    {
+        State.RollbackTo(mark.Journal);
+        Events.RemoveRange(mark.Events, Events.Count - mark.Events);
+        Moves.RemoveRange(mark.Moves, Moves.Count - mark.Moves);
+        eventBytes = mark.EventBytes;
+    }
+
+    /// <summary>Whether a contract is on the stack.</summary>
+    internal bool IsRunning(Address contract) => Stack.Exists(frame => frame.Self == contract);
+
+    /// <summary>Counts writes of state entries; false when they are more than the block has left. What was counted stays counted.</summary>
+    internal bool TryCountWrites(int count)
+    {
+        StateWrites += count;
+        return StateWrites <= request.StateWritesMax;
+    }
+
+    /// <summary>What the first touch of a code costs now; nothing when it was touched before in this transaction.</summary>
+    internal long FirstTouch(Hash256 hash, long weight) =>
+        touched.Contains(hash) ? 0 : HostGas.FirstTouch + (weight * HostGas.FirstTouchWeight);
+
+    internal void SetTouched(Hash256 hash) => touched.Add(hash);
+
+    internal bool TryAddEvent(ChainEvent made)
+    {
+        if (Events.Count == ProtocolLimits.TransactionEventsMax || eventBytes + made.Data.Length > ProtocolLimits.TransactionEventBytesMax)
+            return false;
+        Events.Add(made);
+        eventBytes += made.Data.Length;
+        return true;
+    }
+
+    /// <summary>Moves coins that are known to be there, to an account that may have them. To oneself, and of nothing, there is no move.</summary>
+    internal void Move(Address from, Address to, Amount amount)
+    {
+        if (amount == Amount.Zero || from == to)
+            return;
+        State.TryGetAccount(from, out AccountRecord payer);
+        State.TryGetAccount(to, out AccountRecord payee);
+        Write(from, payer with { Balance = payer.Balance - amount });
+        Write(to, payee with { Balance = payee.Balance + amount });
+        Moves.Add(new ValueMove(from, to, amount));
+    }
+
+    internal void Write(Address address, AccountRecord account)
+    {
+        wire.Clear();
+        account.Write(wire);
+        State.Set(StateKeys.Account(address).Span, wire.Written);
+    }
+
+    internal void Write(Address address, ContractRecord contract)
+    {
+        wire.Clear();
+        contract.Write(wire);
+        State.Set(StateKeys.Contract(address).Span, wire.Written);
+    }
+
+    internal void Write(LoadedContract code, ReadOnlyMemory<byte> source)
+    {
+        var writer = new WireWriter(source.Length + 32);
+        new CodeRecord((ulong)code.Weight, source).Write(writer);
+        State.Set(StateKeys.Code(code.Code.Hash).Span, writer.Written);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Chain.Primitives;
+
+namespace Chain.Contracts;
+
+/// <summary>What a frame begins with, checked and charged: what a suspended caller hands to the loop.</summary>
+internal sealed record FrameStart
+{
+    internal required FrameKind Kind { get; init; }
+
+    /// <summary>Who calls.</summary>
+    internal required Address Sender { get; init; }
+
+    internal required Address Contract { get; init; }
+
+    internal required LoadedContract Code { get; init; }
+
+    /// <summary>What is called; null when the code declares neither <c>init</c> nor <c>migrate</c>.</summary>
+    internal AbiMethod? Method { get; init; }
+
+    internal ImmutableArray<AbiValue> Arguments { get; init; } = [];
+
+    internal Amount Value { get; init; }
+
+    internal bool IsView { get; init; }
+
+    /// <summary>The gas that the caller allows, at most.</summary>
+    internal long GasMax { get; init; } = long.MaxValue;
+
+    /// <summary>What must be written before the contract runs, undone with it: the records of a creation or an upgrade.</summary>
+    internal Action<ContractSession>? Before { get; init; }
+
+    /// <summary>For an upgrade: the code before.</summary>
+    internal LoadedContract? OldCode { get; init; }
+
+    /// <summary>For an upgrade: the old plain fields with their values.</summary>
+    internal ImmutableArray<(StateField.Plain Field, AbiValue Value)> From { get; init; }
+
+    /// <summary>The name that receipts tell.</summary>
+    internal string MethodName => Kind switch
+    {
+        FrameKind.Init => "init",
+        FrameKind.Migrate => "migrate",
+        _ => Method!.Name,
+    };
+}
