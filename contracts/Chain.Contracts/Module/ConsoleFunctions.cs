@@ -16,7 +16,7 @@ internal static class ConsoleFunctions
         var texts = new string[arguments.Count];
         for (int i = 0; i < texts.Length; i++)
             texts[i] = arguments[i].IsString ? arguments[i].AsString.ToString() : ValueText.Of(arguments[i], TextUnitsMax);
-        sink(frame.Self, string.Join(' ', texts));
+        sink(new ConsoleLine(frame.Self, frame.Code.Code.ClassName, machine.Position.Line, string.Join(' ', texts)));
         return Value.Undefined;
     }
 }

@@ -4,6 +4,7 @@ using Chain.Script.Execution;
 using Chain.Script.Hosting;
 using Chain.Script.Values;
 using Chain.State;
+using Invariant = Chain.Primitives.Invariant;
 
 namespace Chain.Contracts;
 

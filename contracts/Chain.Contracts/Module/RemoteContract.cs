@@ -7,18 +7,15 @@ namespace Chain.Contracts;
 
 /// <summary>
 /// Another contract, as <c>at</c> gives it: every name is a method of it, or those alone that the caller asked for. Whether there is such a contract and
-/// such a method is seen when it is called. Names that every object has stay what they are.
+/// such a method is seen when it is called. It has no prototype, so that names like <c>toString</c> are no other than the contract's.
 /// </summary>
 internal sealed class RemoteContract : HostObject
 {
-    private static readonly PropertyKey Then = PropertyKey.From("then");
-    private static readonly PropertyKey ToJson = PropertyKey.From("toJSON");
-
     private PropertyKey lastKey;
     private Value last = Value.Undefined;
 
     internal RemoteContract(Machine machine, Address address)
-        : base(machine, Realm.Shared.Get(Intrinsic.ObjectPrototype)) => Address = address;
+        : base(machine, prototype: null) => Address = address;
 
     /// <summary>Whose methods they are.</summary>
     internal Address Address { get; }
@@ -44,7 +41,7 @@ internal sealed class RemoteContract : HostObject
             return true;
         }
         string name = key.ToString();
-        if (key == Then || key == ToJson || Realm.Shared.Get(Intrinsic.ObjectPrototype).HasProperty(machine, key) || Methods?.Contains(name) == false)
+        if (Methods?.Contains(name) == false)
             return false;
         machine.Meter.Charge(HostGas.Name);
         last = Value.Of(HostValues.Function(machine, key.AsString, RemoteFunctions.Call, (int)HostGas.Call, new RemoteMethod(this, name)));

@@ -6,6 +6,7 @@ using Chain.Script.Hosting;
 using Chain.Script.Values;
 using Chain.State;
 using Chain.Types;
+using Invariant = Chain.Primitives.Invariant;
 
 namespace Chain.Contracts;
 

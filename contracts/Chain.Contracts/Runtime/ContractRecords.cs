@@ -7,14 +7,14 @@ namespace Chain.Contracts;
 /// <summary>Makes the records of contracts, and says what they cost.</summary>
 internal static class ContractRecords
 {
-    /// <summary>Writes of state that a new contract takes beside its code: its record, its account, and the record or account of who makes it.</summary>
-    internal const int WritesOfNew = 3;
+    /// <summary>Writes of state that a new contract takes beside its code: its record, its account, two of the list of contracts, and the record or account of who makes it.</summary>
+    internal const int WritesOfNew = 5;
 
-    /// <summary>About the bytes of a contract's record and account.</summary>
-    private const long BytesOfNew = 160;
+    /// <summary>About the bytes of a contract's records.</summary>
+    private const long BytesOfNew = 200;
 
     /// <summary>What the records of a new contract cost, to be charged before they are made.</summary>
-    internal const long GasOfNew = HostGas.Create + HostGas.NewEntry + HostGas.NewAccount + (HostGas.WriteByte * BytesOfNew);
+    internal const long GasOfNew = HostGas.Create + (2 * HostGas.NewEntry) + HostGas.Write + HostGas.NewAccount + (HostGas.WriteByte * BytesOfNew);
 
     /// <summary>Charges a machine for a new contract, and counts its writes.</summary>
     internal static void ChargeNew(Machine machine, ContractFrame frame, Address address)
@@ -31,6 +31,7 @@ internal static class ContractRecords
     {
         session.Write(address, new ContractRecord(code.Code.Hash, upgrader ?? default, 0, 0));
         SetMarks(session, address, code);
+        ContractList.Append(session.State, address);
     }
 
     /// <summary>Says in the account that it is a contract's, and whether it receives.</summary>

@@ -12,8 +12,8 @@ public sealed record ContractRuntimeOptions
     /// <summary>Whether contracts may name <c>console</c>: for tools, never on a network.</summary>
     public bool AllowConsole { get; init; }
 
-    /// <summary>Where <c>console.log</c> writes: the contract and the text.</summary>
-    public Action<Address, string>? ConsoleSink { get; init; }
+    /// <summary>Where <c>console.log</c> writes.</summary>
+    public Action<ConsoleLine>? ConsoleSink { get; init; }
 
     /// <summary>Who watches a contract's run; for tools.</summary>
     public Func<Address, ContractCode, IObserver?>? Observe { get; init; }

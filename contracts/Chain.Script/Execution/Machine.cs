@@ -82,6 +82,16 @@ public sealed class Machine
     /// </summary>
     public static bool IsOurs(Exception exception) => EntryPoint.IsOurs(exception);
 
+    /// <summary>Where in the author's source it is, while a function of the host runs.</summary>
+    public ScriptPosition Position
+    {
+        get
+        {
+            var (code, word) = interpreter.AuthorPlace();
+            return ScriptPosition.Of(code, word);
+        }
+    }
+
     /// <summary>An export of a module that this machine has evaluated; false when there is none or it is not initialised.</summary>
     public bool TryGetExport(ScriptUnit unit, string name, out Value value) => interpreter.Entry.TryGetExport(unit, name, out value);
 
