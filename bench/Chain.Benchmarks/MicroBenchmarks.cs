@@ -21,6 +21,7 @@ internal static class MicroBenchmarks
             ["transactions"] = Transactions,
             ["tree"] = Tree,
             ["execution"] = ExecutionBenchmarks.Run,
+            ["contracts-runtime"] = Contracts.ContractBenchmarks.Run,
             ["network"] = NetworkBenchmarks.Run,
         };
 

@@ -13,7 +13,7 @@ internal static class GuardFunctions
 
     internal static Value Revert(Machine machine, in Arguments arguments) => throw Failure(machine, arguments[0], arguments[1]);
 
-    internal static Value GasLeft(Machine machine, in Arguments arguments) => HostValues.Integer(machine, machine.Meter.GasLeft);
+    internal static Value GasLeft(Machine machine, in Arguments _) => HostValues.Integer(machine, machine.Meter.GasLeft);
 
     private static ScriptThrow Failure(Machine machine, Value code, Value detail)
     {

@@ -1,5 +1,4 @@
 using Chain.Primitives;
-using Chain.Script;
 using Chain.Script.Execution;
 using Chain.Script.Hosting;
 using Chain.Script.Values;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using Chain.Primitives;
 using Chain.Script.Errors;
 using Chain.Script.Execution;

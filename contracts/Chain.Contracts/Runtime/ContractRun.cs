@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Chain.Primitives;
-using Chain.Script;
-using Chain.Script.Execution;
 using Chain.State;
 using Chain.Types;
 
