@@ -54,9 +54,10 @@ static int Calibrate(string? filter, string? folder, int runs)
 {
     CalibrationFigure reference = Calibrator.Reference(5);
     Console.Out.WriteLine($"reference {reference.PerGas:N2} ns/gas; opcodes without a case: {OpcodeCoverage.Missing(OpcodeCases.All.Select(item => $"const n = 8; {item.Setup}\n() => {{ {item.Locals} for (let round = 0; round < 3; round++) {{ {item.Body} }} }}"))}; not pinned: {OpcodeCoverage.Missing(GoldenCorpus.All.Select(script => script.Source))}");
+    Calibrator.WarmUp(filter);
     CalibrationFigure[] figures = [.. Calibrator.Opcodes(filter, runs), .. Calibrator.Builtins(filter, runs), .. Calibrator.Attacks(filter, runs, folder)];
     foreach (CalibrationFigure figure in figures.OrderByDescending(figure => figure.PerGas))
-        Console.Out.WriteLine($"{figure.PerGas / reference.PerGas,7:N2}x {figure.PerGas,8:N2} ns/gas {figure.Gas,10} gas  {figure.Kind} {figure.Name} n={figure.Size}");
+        Console.Out.WriteLine($"{figure.PerGas / reference.PerGas,7:N2}x {figure.PerGas,8:N2} ns/gas {figure.PerGasOfWork,8:N2} without memory {figure.Gas,10} gas  {figure.Kind} {figure.Name} n={figure.Size}  {Calibrator.Verdict(figure)}".TrimEnd());
     return 0;
 }
 

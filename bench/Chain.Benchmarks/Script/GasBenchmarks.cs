@@ -14,6 +14,7 @@ internal static class GasBenchmarks
     {
         CalibrationFigure reference = Calibrator.Reference(runs);
         Console.Out.WriteLine($"{Machine.Describe()}\none gas says {Calibrator.NominalNanoseconds} ns; a loop of simple opcodes takes {reference.PerGas:N2} ns/gas here");
+        Calibrator.WarmUp(filter);
         CalibrationFigure[] opcodes = [.. Calibrator.Opcodes(filter, runs)];
         CalibrationFigure[] builtins = [.. Calibrator.Builtins(filter, runs)];
         CalibrationFigure[] hostile = [.. Calibrator.Attacks(filter, runs, attacks)];

@@ -7,16 +7,16 @@ internal static class ArrayCosts
 
     internal static readonly BuiltinCost Constructor = new("Array", 20, 1, 8, "item", NewArray);
     internal static readonly BuiltinCost IsArray = new("Array.isArray", 4);
-    internal static readonly BuiltinCost At = new("Array.prototype.at", 16);
-    internal static readonly BuiltinCost Includes = new("Array.prototype.includes", 12, 1, 2, "item");
-    internal static readonly BuiltinCost IndexOf = new("Array.prototype.indexOf", 12, 1, 2, "item");
-    internal static readonly BuiltinCost LastIndexOf = new("Array.prototype.lastIndexOf", 12, 1, 2, "item");
-    internal static readonly BuiltinCost CopyWithin = new("Array.prototype.copyWithin", 20, 1, 8, "item");
-    internal static readonly BuiltinCost Fill = new("Array.prototype.fill", 15, 1, 4, "item");
-    internal static readonly BuiltinCost Pop = new("Array.prototype.pop", 10);
-    internal static readonly BuiltinCost Push = new("Array.prototype.push", 6, 1, 1, "item", "growth of the array by doubling");
-    internal static readonly BuiltinCost Reverse = new("Array.prototype.reverse", 12, 1, 2, "item");
-    internal static readonly BuiltinCost Shift = new("Array.prototype.shift", 10, 1, 8, "item");
+    internal static readonly BuiltinCost At = new("Array.prototype.at", 20);
+    internal static readonly BuiltinCost Includes = new("Array.prototype.includes", 12, 1, 1, "item");
+    internal static readonly BuiltinCost IndexOf = new("Array.prototype.indexOf", 12, 1, 1, "item");
+    internal static readonly BuiltinCost LastIndexOf = new("Array.prototype.lastIndexOf", 30, 1, 1, "item");
+    internal static readonly BuiltinCost CopyWithin = new("Array.prototype.copyWithin", 36, 1, 4, "item");
+    internal static readonly BuiltinCost Fill = new("Array.prototype.fill", 15, 1, 1, "item");
+    internal static readonly BuiltinCost Pop = new("Array.prototype.pop", 11);
+    internal static readonly BuiltinCost Push = new("Array.prototype.push", 5, 1, 1, "item", "growth of the array by doubling");
+    internal static readonly BuiltinCost Reverse = new("Array.prototype.reverse", 20, 1, 1, "item");
+    internal static readonly BuiltinCost Shift = new("Array.prototype.shift", 14, 1, 2, "item");
     internal static readonly BuiltinCost Splice = new("Array.prototype.splice", 20, 1, 8, "item", "the array of removed items, growth of the array");
     internal static readonly BuiltinCost Unshift = new("Array.prototype.unshift", 15, 1, 8, "item", "growth of the array by doubling");
     internal static readonly BuiltinCost Concat = new("Array.prototype.concat", 45, 1, 8, "item", NewArray);

@@ -25,7 +25,7 @@ internal static class ByteArrayCosts
     internal static readonly BuiltinCost Reverse = new("%TypedArray%.prototype.reverse", 12, 1, 32, "byte");
     internal static readonly BuiltinCost Set = new("%TypedArray%.prototype.set", 18, 1, 64, "byte");
     internal static readonly BuiltinCost Slice = new("%TypedArray%.prototype.slice", 20, 1, 64, "byte", NewArray);
-    internal static readonly BuiltinCost Sort = new("%TypedArray%.prototype.sort", 40, 1, 4, "byte");
+    internal static readonly BuiltinCost Sort = new("%TypedArray%.prototype.sort", 100, 1, 4, "byte");
     internal static readonly BuiltinCost Subarray = new("%TypedArray%.prototype.subarray", 18, memory: "the view");
     internal static readonly BuiltinCost ToReversed = new("%TypedArray%.prototype.toReversed", 20, 1, 32, "byte", NewArray);
     internal static readonly BuiltinCost Values = new("%TypedArray%.prototype.values", 15, memory: "the iterator");

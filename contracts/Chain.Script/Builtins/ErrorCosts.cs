@@ -10,7 +10,7 @@ internal static class ErrorCosts
     internal static readonly BuiltinCost SyntaxError = new("SyntaxError", 60, memory: "the new error");
     internal static readonly BuiltinCost TypeError = new("TypeError", 60, memory: "the new error");
     internal static readonly BuiltinCost UriError = new("URIError", 60, memory: "the new error");
-    internal static readonly BuiltinCost IsError = new("Error.isError", 9);
+    internal static readonly BuiltinCost IsError = new("Error.isError", 14);
     internal static readonly BuiltinCost ToStringMethod = new("Error.prototype.toString", 30, memory: "the new string");
 
     /// <summary>All of them.</summary>

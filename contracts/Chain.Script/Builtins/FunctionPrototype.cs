@@ -69,6 +69,9 @@ internal static class FunctionPrototype
             throw machine.ThrowRange(BuiltinMessages.TooManyArguments);
         int count = (int)length;
         FunctionCosts.ArgumentList.Charge(machine, count);
+        if (source is JsArray array && array.Count == count)
+            return array.Span.ToArray();
+        ArrayCosts.Step.Charge(machine, count);
         var list = new Value[count];
         for (int i = 0; i < count; i++)
             list[i] = Operations.Get(machine, source, PropertyKey.FromIndex((uint)i));

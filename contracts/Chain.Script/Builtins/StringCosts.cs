@@ -11,12 +11,12 @@ internal static class StringCosts
     internal static readonly BuiltinCost Constructor = new("String", 10);
     internal static readonly BuiltinCost FromCharCode = new("String.fromCharCode", 12, 2, 1, "argument", Result);
     internal static readonly BuiltinCost FromCodePoint = new("String.fromCodePoint", 14, 4, 1, "argument", Result);
-    internal static readonly BuiltinCost Raw = new("String.raw", 40, 30, 1, "piece", Result);
+    internal static readonly BuiltinCost Raw = new("String.raw", 40, 6, 1, "piece", Result);
     internal static readonly BuiltinCost At = new("String.prototype.at", 8);
     internal static readonly BuiltinCost CharAt = new("String.prototype.charAt", 8);
     internal static readonly BuiltinCost CharCodeAt = new("String.prototype.charCodeAt", 7);
     internal static readonly BuiltinCost CodePointAt = new("String.prototype.codePointAt", 8);
-    internal static readonly BuiltinCost Concat = new("String.prototype.concat", 12, 10, 1, "argument", "a rope for each argument");
+    internal static readonly BuiltinCost Concat = new("String.prototype.concat", 12, 8, 1, "argument", "a rope for each argument");
     internal static readonly BuiltinCost EndsWith = new("String.prototype.endsWith", 14, 1, 16, "unit sought");
     internal static readonly BuiltinCost Includes = new("String.prototype.includes", 18, 1, 4, "unit of both");
     internal static readonly BuiltinCost IndexOf = new("String.prototype.indexOf", 18, 1, 4, "unit of both");
@@ -42,7 +42,7 @@ internal static class StringCosts
     internal static readonly BuiltinCost TrimStart = new("String.prototype.trimStart", 12, 1, 2, "unit of space", Result);
     internal static readonly BuiltinCost ValueOf = new("String.prototype.valueOf", 5);
     internal static readonly BuiltinCost Iterator = new("String.prototype[Symbol.iterator]", 20, 0, 1, "", "the iterator");
-    internal static readonly BuiltinCost IteratorNext = new("%StringIteratorPrototype%.next", 20, 0, 1, "", "the result object");
+    internal static readonly BuiltinCost IteratorNext = new("%StringIteratorPrototype%.next", 16, 0, 1, "", "the result object");
 
     internal static readonly BuiltinCost[] All =
     [

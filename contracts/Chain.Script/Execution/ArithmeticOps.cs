@@ -113,7 +113,7 @@ internal static class ArithmeticOps
             case Opcode.Div:
                 return left / right;
             case Opcode.Mod:
-                machine.Meter.Charge(NumberBits.RemainderSteps(left, right) / 3);
+                machine.Meter.Charge(NumberBits.RemainderSteps(left, right));
                 return NumberBits.Remainder(left, right);
             case Opcode.Exp:
                 machine.Meter.Charge(Power.GasOf(left, right));

@@ -116,5 +116,5 @@ public static class Comparisons
     }
 
     private static void ChargeBigInts(Machine machine, Value a, Value b) =>
-        machine.Meter.Charge(Math.Min(a.AsBigInt.GetBitLength(), b.AsBigInt.GetBitLength()) / CoreGas.BigIntCompareBits);
+        machine.Meter.Charge(CoreGas.BigIntCompare + (Math.Min(a.AsBigInt.GetBitLength(), b.AsBigInt.GetBitLength()) / CoreGas.BigIntCompareBits));
 }

@@ -135,8 +135,7 @@ public static class Conversions
         if (value.IsSymbol)
             return PropertyKey.From(value.AsSymbol);
         var text = ToString(machine, value);
-        if (text.Length > 8)
-            machine.Meter.Charge(text.Length / 8);
+        machine.Meter.Charge(CoreGas.NameOfText + (text.Length / 8));
         text.Flat(machine.Meter);
         return PropertyKey.From(text);
     }

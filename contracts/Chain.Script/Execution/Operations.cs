@@ -147,7 +147,7 @@ public static class Operations
             throw machine.ThrowType(Messages.InstanceOfPrototype);
         for (var at = value.AsObject.Prototype; at is not null; at = at.Prototype)
         {
-            machine.Meter.Charge(CoreGas.PrototypeStep);
+            machine.Meter.Charge(CoreGas.ChainStep);
             if (ReferenceEquals(at, prototype.Ref))
                 return true;
         }

@@ -6,6 +6,9 @@ public static class CoreGas
     /// <summary>Each object on a prototype chain after the first that a lookup visits.</summary>
     public const int PrototypeStep = 5;
 
+    /// <summary>Each object of a prototype chain that is walked object by object, where no cache can help: <c>instanceof</c>, a new prototype.</summary>
+    public const int ChainStep = 8;
+
     /// <summary>Making an error: a .NET exception may follow, and that costs microseconds.</summary>
     public const int MakeError = 1_000;
 
@@ -18,8 +21,14 @@ public static class CoreGas
     /// <summary>A lookup in a private property table or an index table.</summary>
     public const int TableLookup = 4;
 
+    /// <summary>Making the name of a property from a text at run time, and finding it by its characters.</summary>
+    public const int NameOfText = 6;
+
+    /// <summary>Closing one property to change.</summary>
+    public const int RestrictProperty = 2;
+
     /// <summary>A property that an object did not have.</summary>
-    public const int AddProperty = 8;
+    public const int AddProperty = 6;
 
     /// <summary>Copying one property of an object.</summary>
     public const int CopyProperty = 10;
@@ -31,10 +40,13 @@ public static class CoreGas
     public const int UnwindFrame = 10;
 
     /// <summary>Listing one own key.</summary>
-    public const int OwnKey = 8;
+    public const int OwnKey = 6;
 
     /// <summary>Turning a number into text.</summary>
     public const int NumberToText = 30;
+
+    /// <summary>Comparing two bigints.</summary>
+    public const int BigIntCompare = 4;
 
     /// <summary>How many bits of two bigints are compared for one gas.</summary>
     public const int BigIntCompareBits = 2_048;
@@ -42,8 +54,8 @@ public static class CoreGas
     /// <summary>What the table's canonical text says of them, in order.</summary>
     internal static readonly (string Name, int Gas)[] All =
     [
-        (nameof(PrototypeStep), PrototypeStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
-        (nameof(TableLookup), TableLookup), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(BitsOfDouble), BitsOfDouble), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
-        (nameof(BigIntCompareBits), BigIntCompareBits),
+        (nameof(PrototypeStep), PrototypeStep), (nameof(ChainStep), ChainStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
+        (nameof(TableLookup), TableLookup), (nameof(NameOfText), NameOfText), (nameof(RestrictProperty), RestrictProperty), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(BitsOfDouble), BitsOfDouble), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
+        (nameof(BigIntCompare), BigIntCompare), (nameof(BigIntCompareBits), BigIntCompareBits),
     ];
 }

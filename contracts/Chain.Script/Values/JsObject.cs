@@ -63,7 +63,7 @@ public class JsObject : HeapValue
             return false;
         for (var at = prototype; at is not null; at = at.Prototype)
         {
-            machine.Meter.Charge(CoreGas.PrototypeStep);
+            machine.Meter.Charge(CoreGas.ChainStep);
             if (ReferenceEquals(at, this))
                 return false;
         }
@@ -341,7 +341,7 @@ public class JsObject : HeapValue
     {
         Prepare(machine);
         if (level != IntegrityLevel.NotExtensible)
-            machine.Meter.Charge(1, Shape.Count + (Indexed?.Count ?? 0));
+            machine.Meter.Charge(CoreGas.RestrictProperty, Shape.Count + (Indexed?.Count ?? 0));
         Shape = Shape.Restrict(machine.Meter, level);
         extras?.Indexed?.Restrict(level);
         LayoutChanged(machine);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Chain.Script.Proof.Calibration;
+
+/// <summary>
+/// The fastest of several runs. How many, the runs themselves say: code becomes faster while the runtime compiles it again behind the runs, so they go
+/// on until that had its time and none of the last ones was faster than all before.
+/// </summary>
+/// <param name="runsMin">At least so many; 1 means one and no more.</param>
+internal struct FastestRun(int runsMin)
+{
+    private const double WarmUpMs = 60;
+    private const int WithoutGain = 6;
+    private const int RunsMax = 400;
+    private const double Gain = 0.98;
+
+    private readonly long start = Stopwatch.GetTimestamp();
+    private int runs;
+    private int sinceGain;
+
+    /// <summary>The fastest run.</summary>
+    public double Nanoseconds { get; private set; } = double.MaxValue;
+
+    /// <summary>Whether one more run may tell something.</summary>
+    public readonly bool IsWanted => runs < runsMin
+        || (runsMin > 1 && runs < RunsMax && (sinceGain < WithoutGain || Stopwatch.GetElapsedTime(start).TotalMilliseconds < WarmUpMs));
+
+    /// <summary>Counts a run.</summary>
+    public void Add(double nanoseconds)
+    {
+        runs++;
+        sinceGain = nanoseconds < Nanoseconds * Gain ? 0 : sinceGain + 1;
+        Nanoseconds = Math.Min(Nanoseconds, nanoseconds);
+    }
+}
