@@ -33,6 +33,7 @@ public sealed class LedgerClient : IDisposable
         _ledger = new RpcClient(_channel, LedgerReflection.Descriptor.Services[0]);
         _isChainChecked = _options.ExpectedGenesisHash is null;
         Streams = new LedgerStreams(_ledger, _options, RequireChainAsync);
+        Contracts = new ContractsClient(new RpcClient(_channel, ContractsReflection.Descriptor.Services[0]), RequireChainAsync);
     }
 
     /// <summary>Where the node is.</summary>
@@ -43,6 +44,9 @@ public sealed class LedgerClient : IDisposable
 
     /// <summary>The streams of the service, which reconnect and resume.</summary>
     public LedgerStreams Streams { get; }
+
+    /// <summary>The node's Contracts service.</summary>
+    public ContractsClient Contracts { get; }
 
     /// <summary>What the node is and where it stands.</summary>
     public Task<GetStatusResponse> GetStatusAsync(ulong minHeight = 0, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,7 @@ using Chain.Wallet.Cli.Running;
 
 namespace Chain.Wallet.Cli;
 
-/// <summary>chain-wallet: keys, balances, sending, staking.</summary>
+/// <summary>chain-wallet: keys, balances, sending, staking, contracts.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)

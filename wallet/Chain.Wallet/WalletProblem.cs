@@ -6,4 +6,8 @@ namespace Chain.Wallet;
 /// <param name="Message">What happened, one sentence. Never key material.</param>
 /// <param name="Cause">Why, when it is known.</param>
 /// <param name="Next">What to do about it.</param>
-public sealed record WalletProblem(ProblemKind Kind, string Code, string Message, string? Cause = null, string? Next = null);
+public sealed record WalletProblem(ProblemKind Kind, string Code, string Message, string? Cause = null, string? Next = null)
+{
+    /// <summary>Lines of text that show the place which is meant, such as of a contract's source.</summary>
+    public IReadOnlyList<string> Excerpt { get; init; } = [];
+}

@@ -8,7 +8,7 @@ internal static class WalletRoot
 {
     public static RootCommand Build()
     {
-        var root = new RootCommand("Keys, balances, sending and staking.");
+        var root = new RootCommand("Keys, balances, sending, staking and contracts.");
         // No directives: a word in brackets is an argument like any other.
         root.Directives.Clear();
         foreach (Option option in GlobalOptions.All)
@@ -21,6 +21,7 @@ internal static class WalletRoot
         root.Add(SendCommand.Build());
         root.Add(StakeCommands.Build());
         root.Add(ValidatorCommands.Build());
+        root.Add(ContractCommands.Build());
         root.Add(TransactionCommands.Build());
         root.Add(WatchCommands.Build());
         root.Add(FeeCommand.Build());

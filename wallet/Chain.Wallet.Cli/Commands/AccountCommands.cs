@@ -111,6 +111,10 @@ internal static class AccountCommands
                     json.WriteString("amount", item.Amount);
                     json.WriteString("fee", item.Fee);
                     json.WriteString("code", item.Code);
+                    json.WriteString("method", item.Method);
+                    json.WriteString("failureCode", item.FailureCode);
+                    json.WriteString("message", item.Message);
+                    json.WriteNumber("line", item.Line);
                     json.WriteString("memo", item.Memo);
                     json.WriteNumber("lane", item.Lane);
                     json.WriteNumber("sequence", item.Sequence);
@@ -136,7 +140,17 @@ internal static class AccountCommands
         bool isOutgoing = item.From == who;
         string sign = item.Amount is "" or "0" ? "" : isOutgoing ? "-" : "+";
         string amount = Primitives.Amount.TryParse(item.Amount + Primitives.AmountText.GrainUnit, out Primitives.Amount value, out _) ? sign + value : item.Amount;
-        return [item.Height.ToString(CultureInfo.InvariantCulture), Time(item.TimeMs), item.Action, isOutgoing ? item.To : item.From, amount, item.Code, item.Memo];
+        return [item.Height.ToString(CultureInfo.InvariantCulture), Time(item.TimeMs), Action(item), isOutgoing ? item.To : item.From, amount, Result(item), item.Memo];
+    }
+
+    private static string Action(TransactionSummary item) => item.Method.Length == 0 ? item.Action : $"{item.Action} {item.Method}";
+
+    /// <summary>What a contract says of its failure is quoted, since it could say anything.</summary>
+    private static string Result(TransactionSummary item)
+    {
+        if (item.FailureCode.Length == 0)
+            return item.Code;
+        return item.Line == 0 ? $"{item.Code} '{item.FailureCode}'" : string.Create(CultureInfo.InvariantCulture, $"{item.Code} '{item.FailureCode}' line {item.Line}");
     }
 
     private static string Time(ulong ms) => ms <= Types.ProtocolLimits.TimeMsMax && ms < 253_402_300_800_000

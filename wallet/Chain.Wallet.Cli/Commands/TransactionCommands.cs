@@ -6,6 +6,7 @@ using Chain.Wallet.Cli.CommandLine;
 using Chain.Wallet.Cli.Input;
 using Chain.Wallet.Cli.Output;
 using Chain.Wallet.Cli.Running;
+using Chain.Wallet.Contracts;
 using Chain.Wallet.Fees;
 using Chain.Wallet.Networks;
 using Chain.Wallet.Nodes;
@@ -125,6 +126,9 @@ internal static class TransactionCommands
         if (entry is null && status.State is TransactionState.Unknown or TransactionState.Unspecified && response.Transaction.IsEmpty)
             throw new WalletException(ProblemKind.NotFound, "unknown-transaction", $"neither this wallet nor the node knows transaction {id}", null, "check the id and the network");
         string state = OutcomeReport.StateOf(SubmissionOutcomes.Of(status));
+        var flow = new WriteFlow(run);
+        TransactionEffects? effects = Decoded(entry, response) is { } included ? await flow.EffectsAsync(session, included, SubmissionOutcomes.Of(status), cancellationToken) : null;
+        FailureReport? failure = effects?.Failure(status.Code);
         return new CommandResult(
             json =>
             {
@@ -141,16 +145,21 @@ internal static class TransactionCommands
                 json.WriteBoolean("ours", entry is not null);
                 if (Decoded(entry, response) is { } transaction)
                     TransactionJson.WriteBody(json, session.Network, transaction.Sender, transaction.Body);
+                effects?.Write(json, session.Network);
+                if (failure is not null)
+                    ContractJson.WriteFailure(json, session.Network, failure);
             },
             page =>
             {
                 page.Fields(
-                    ("transaction", id.ToString()), ("state", state + (status.Code is "" or "SUCCESS" ? "" : $" ({status.Code})")),
+                    ("transaction", id.ToString()), ("state", state + (status.Code is "" or "SUCCESS" ? "" : $" ({status.Code})") + (failure?.Place is { } place ? $", {place}" : "")),
                     ("block", status.Height == 0 ? "none" : $"{status.Height}, transaction {status.Index}"), ("as of", $"height {status.AsOfHeight}"));
-                if (status.Message.Length > 0)
-                    page.Line(status.Message);
+                if (failure is not null || status.Message.Length > 0)
+                    page.Line(failure?.Sentence ?? status.Message);
+                foreach (string line in failure?.Excerpt ?? [])
+                    page.Line("  " + line);
                 if (Decoded(entry, response) is { } transaction)
-                    page.Fields(new WriteFlow(run).Facts(session.Network).OfBody(transaction.Sender, transaction.Body).Select(static fact => (fact.Name, fact.Value)));
+                    page.Fields(flow.Facts(session.Network).OfBody(transaction.Sender, transaction.Body).Concat(effects?.Facts(flow.Values(session.Network)) ?? []).Select(static fact => (fact.Name, fact.Value)));
             },
             state);
     }
@@ -169,17 +178,18 @@ internal static class TransactionCommands
             if (known is null || known.Id != id)
                 throw new WalletException(ProblemKind.NotFound, "unknown-transaction", $"neither this wallet nor the node has transaction {id}", null, "check the id and the network");
             entry = new OutboxEntry(session.Network.Name, known, OutboxState.Sent, "", default, 0);
-            return await WaitForOthersAsync(session, entry, wait, timeout, cancellationToken);
+            Delivery theirs = await WaitForOthersAsync(session, entry, wait, timeout, cancellationToken);
+            return await flow.ReportAsync(session, theirs, wait, cancellationToken);
         }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
         Delivery delivery = await run.Sender(session).WaitAsync(entry, wait, patience.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        return OutcomeReport.Of(delivery, session.Network, wait);
+        return await flow.ReportAsync(session, delivery, wait, cancellationToken);
     }
 
     /// <summary>Somebody else's transaction: waited for, but neither sent again nor written to the outbox.</summary>
-    private static async Task<CommandResult> WaitForOthersAsync(NodeSession session, OutboxEntry entry, WaitPolicy wait, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<Delivery> WaitForOthersAsync(NodeSession session, OutboxEntry entry, WaitPolicy wait, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
@@ -196,9 +206,9 @@ internal static class TransactionCommands
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Time ran out; what is known so far is reported.
-            return OutcomeReport.Of(new Delivery(entry, outcome), session.Network, wait);
+            return new Delivery(entry, outcome);
         }
-        return OutcomeReport.Of(new Delivery(entry, outcome), session.Network, wait);
+        return new Delivery(entry, outcome);
     }
 
     private static CommandResult Decode(Invocation run)
@@ -264,7 +274,9 @@ internal static class TransactionCommands
         TransactionAction action = isCancel ? new TransactionAction.Transfer(key.Address, Primitives.Amount.Zero) : before.Action;
         // A replacement of a replacement that failed must not be outlived by the first: it gets the same last height, or a later one.
         ulong expiry = before.ExpiryHeight;
-        var intent = new TransactionIntent(key.PublicKey, action, isCancel ? "" : before.Memo, FeeWishes.None, before.Lane, before.Sequence, expiry);
+        // What a contract takes was simulated when the first was made: its limit stays.
+        FeeWishes kept = action.RunsContract ? FeeWishes.None with { GasLimit = before.GasLimit } : FeeWishes.None;
+        var intent = new TransactionIntent(key.PublicKey, action, isCancel ? "" : before.Memo, kept, before.Lane, before.Sequence, expiry);
         UnsignedTransaction body = TransactionShape.Make(session.Network.GenesisHash, intent, before.Lane, before.Sequence, expiry, terms, null);
         FeePolicy.RequireReasonable(body.GasLimit, terms, wishes.MaxFee is not null);
         flow.Show([.. flow.Facts(session.Network).OfBody(key.Address, body), new Fact("replaces", id.ToString())], []);

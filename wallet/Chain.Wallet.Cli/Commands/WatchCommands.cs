@@ -5,6 +5,7 @@ using Chain.Protocol.V1;
 using Chain.Wallet.Cli.CommandLine;
 using Chain.Wallet.Cli.Output;
 using Chain.Wallet.Cli.Running;
+using Chain.Wallet.Contracts;
 using Chain.Wallet.Names;
 using Chain.Wallet.Nodes;
 using Chain.Wallet.Sending;
@@ -89,8 +90,13 @@ internal static class WatchCommands
         NodeSession session = await run.SessionAsync(cancellationToken);
         ResolvedAddress? who = run.Value(s_who) is { } text ? run.Resolver(session.Network).Resolve(text) : null;
         var remaining = new Countdown(run.Value(s_count));
+        var flow = new WriteFlow(run);
         await foreach (StreamEventsResponse item in session.Client.Streams.EventsAsync(run.Value(s_fromHeight), who?.Text ?? "", run.Value(s_name) ?? "", "", cancellationToken))
         {
+            // The chain itself tells of accounts that are no contracts.
+            KnownContract? contract = AddressText.TryParse(item.Source, session.Network.AddressPrefix, out Primitives.Address source, out _) && !source.IsZero
+                ? await flow.Contracts(session).FindAsync(source, cancellationToken)
+                : null;
             bool isRead = run.Report.PrintItem(new CommandResult(
                 json =>
                 {
@@ -99,11 +105,12 @@ internal static class WatchCommands
                     json.WriteNumber("event", item.Event);
                     json.WriteString("source", item.Source);
                     json.WriteString("name", item.Name);
+                    TransactionEffects.WriteFields(json, session.Network, contract?.Abi, item.Name, item.Data.Span);
                     json.WriteString("data", Convert.ToHexStringLower(item.Data.Span));
                     json.WriteString("transactionId", item.TransactionIdHex);
                     json.WriteString("cursor", item.Cursor);
                 },
-                page => page.Line($"{item.Height}  {item.Name}  {item.Source}  0x{Convert.ToHexStringLower(item.Data.Span)}"),
+                page => page.Line($"{item.Height}  {flow.Values(session.Network).Name(source)}  {TransactionEffects.EventText(contract?.Abi, item.Name, item.Data.Span, flow.Values(session.Network))}"),
                 item.Name));
             if (!isRead || remaining.IsOver())
                 break;

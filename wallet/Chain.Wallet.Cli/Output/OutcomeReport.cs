@@ -1,14 +1,19 @@
 using Chain.Client;
 using Chain.Protocol.V1;
+using Chain.Wallet.Contracts;
 using Chain.Wallet.Networks;
 using Chain.Wallet.Sending;
 
 namespace Chain.Wallet.Cli.Output;
 
 /// <summary>Tells what became of a transaction: its state, and the problem when that is not what was wanted.</summary>
-internal static class OutcomeReport
+internal sealed class OutcomeReport(Network network, TransactionFacts facts, ContractValueText values)
 {
-    public static CommandResult Of(Delivery delivery, Network network, WaitPolicy wait)
+    /// <param name="delivery">What was sent, and what became of it.</param>
+    /// <param name="wait">What was waited for.</param>
+    /// <param name="effects">Of a contract's transaction that was included: what it did.</param>
+    /// <param name="contractName">The name under which a new contract is remembered.</param>
+    public CommandResult Of(Delivery delivery, WaitPolicy wait, TransactionEffects? effects = null, string? contractName = null)
     {
         Types.Transaction transaction = delivery.Entry.Transaction;
         TransactionStatus? status = StatusOf(delivery.Outcome);
@@ -16,6 +21,7 @@ internal static class OutcomeReport
         bool isProven = delivery.Outcome is SubmissionOutcome.Included { IsProven: true };
         string state = isProven && wait != WaitPolicy.Proven ? "final" : StateOf(delivery.Outcome);
         string id = transaction.Id.ToString();
+        FailureReport? failure = effects?.Failure(status?.Code ?? "");
         return new CommandResult(
             json =>
             {
@@ -29,11 +35,18 @@ internal static class OutcomeReport
                 json.WriteString("gasUsed", $"{status?.Receipt?.GasUsed ?? 0}");
                 json.WriteString("replacedBy", status?.ReplacedByHex ?? "");
                 TransactionJson.WriteBody(json, network, transaction.Sender, transaction.Body);
+                effects?.Write(json, network);
+                if (contractName is not null)
+                    json.WriteString("name", contractName);
+                if (failure is not null)
+                    ContractJson.WriteFailure(json, network, failure);
             },
-            page => page.Fields(Lines(delivery, network, state, status)),
-            id)
-        { Problem = ProblemOf(delivery.Outcome, id, wait, transaction.Body.ExpiryHeight) };
+            page => page.Fields(Lines(delivery, state, status, effects, contractName)),
+            effects is { Receipt.Status: Types.ReceiptStatus.Success } && transaction.Body.Action is Types.TransactionAction.Deploy ? network.Format(effects.Contract) : id)
+        { Problem = ProblemOf(delivery.Outcome, id, wait, transaction.Body.ExpiryHeight, failure) };
     }
+
+    private static readonly string[] s_told = ["to", "validator", "amount", "slot", "contract", "call", "value"];
 
     public static string StateOf(SubmissionOutcome outcome) => outcome switch
     {
@@ -46,7 +59,7 @@ internal static class OutcomeReport
         _ => "open",
     };
 
-    private static IEnumerable<(string, string)> Lines(Delivery delivery, Network network, string state, TransactionStatus? status)
+    private IEnumerable<(string, string)> Lines(Delivery delivery, string state, TransactionStatus? status, TransactionEffects? effects, string? contractName)
     {
         yield return ("transaction", delivery.Entry.Transaction.Id.ToString());
         yield return ("state", delivery.Outcome is SubmissionOutcome.Included { Succeeded: false } ? $"{state}, but failed: {status!.Code}" : state);
@@ -56,8 +69,11 @@ internal static class OutcomeReport
             if (Primitives.Amount.TryParse(status.Receipt?.Fee + "grain", out Primitives.Amount fee, out _))
                 yield return ("fee", fee.ToString());
         }
-        Fact[] facts = [.. new TransactionFacts(network, static _ => null).OfBody(delivery.Entry.Transaction.Sender, delivery.Entry.Transaction.Body)];
-        foreach (Fact fact in facts.Where(static fact => fact.Name is "to" or "validator" or "amount" or "slot"))
+        if (effects is not null && delivery.Entry.Transaction.Body.Action is Types.TransactionAction.Deploy && effects.Receipt.Status == Types.ReceiptStatus.Success)
+            yield return ("contract", contractName is null ? network.Format(effects.Contract) : $"{network.Format(effects.Contract)}, remembered as @{contractName}");
+        foreach (Fact fact in facts.OfBody(delivery.Entry.Transaction.Sender, delivery.Entry.Transaction.Body).Where(static fact => s_told.Contains(fact.Name)))
+            yield return (fact.Name, fact.Value);
+        foreach (Fact fact in effects?.Facts(values) ?? [])
             yield return (fact.Name, fact.Value);
     }
 
@@ -71,9 +87,12 @@ internal static class OutcomeReport
         _ => null,
     };
 
-    private static WalletProblem? ProblemOf(SubmissionOutcome outcome, string id, WaitPolicy wait, ulong expiryHeight) => outcome switch
+    private static WalletProblem? ProblemOf(SubmissionOutcome outcome, string id, WaitPolicy wait, ulong expiryHeight, FailureReport? failure) => outcome switch
     {
         SubmissionOutcome.Included { Succeeded: true } => null,
+        SubmissionOutcome.Included included when failure is not null => new(
+            ProblemKind.FailedOnChain, Code(included.Status.Code), $"the transaction was included and failed: {failure.Sentence}", failure.Place, "its fee is paid; correct it and send anew")
+        { Excerpt = failure.Excerpt },
         SubmissionOutcome.Included included => new(ProblemKind.FailedOnChain, Code(included.Status.Code), $"the transaction was included and failed: {included.Status.Code}", Nonempty(included.Status.Message), "its fee is paid; correct it and send anew"),
         SubmissionOutcome.Pooled when wait == WaitPolicy.None => null,
         SubmissionOutcome.Expired => new(ProblemKind.Refused, "expired", "the transaction expired without being included, and never will be", null, "send anew"),

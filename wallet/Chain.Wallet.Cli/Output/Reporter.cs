@@ -22,13 +22,18 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
     public TextPage ErrorPage() => new(isColorWanted && !Console.IsErrorRedirected, Console.IsErrorRedirected ? null : WindowWidth());
 
     /// <summary>Something that the user should know.</summary>
-    public void Warn(string code, string message, string? next = null)
+    public void Warn(string code, string message, string? next = null) => Warn(new WalletProblem(ProblemKind.Usage, code, message, null, next));
+
+    /// <summary>Something that the user should know, and perhaps a place that is meant.</summary>
+    public void Warn(WalletProblem warning)
     {
-        _warnings.Add(new WalletProblem(ProblemKind.Usage, code, message, null, next));
+        _warnings.Add(warning);
         if (isJson || isQuiet)
             return;
         TextPage page = ErrorPage();
-        page.Warning(next is null ? message : $"{message} ({next})");
+        page.Warning(warning.Next is null ? warning.Message : $"{warning.Message} ({warning.Next})");
+        foreach (string line in warning.Excerpt)
+            page.Line("  " + line);
         WriteError(page.ToString());
     }
 
@@ -72,6 +77,8 @@ internal sealed class Reporter(bool isJson, bool isQuiet, bool isColorWanted)
     public void Explain(WalletProblem problem)
     {
         var text = new StringBuilder($"error: {Display.Safe(problem.Message)} [{problem.Code}]\n");
+        foreach (string line in problem.Excerpt)
+            text.Append("  ").Append(Display.Safe(line)).Append('\n');
         if (problem.Cause is { } cause)
             text.Append("  why:  ").Append(Display.Safe(cause)).Append('\n');
         if (problem.Next is { } next)

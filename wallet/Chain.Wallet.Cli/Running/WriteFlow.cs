@@ -1,10 +1,12 @@
 using System.Globalization;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
+using Chain.Protocol.V1;
 using Chain.Types;
 using Chain.Wallet.Cli.CommandLine;
 using Chain.Wallet.Cli.Input;
 using Chain.Wallet.Cli.Output;
+using Chain.Wallet.Contracts;
 using Chain.Wallet.Fees;
 using Chain.Wallet.Names;
 using Chain.Wallet.Networks;
@@ -17,6 +19,14 @@ namespace Chain.Wallet.Cli.Running;
 /// <summary>What every command that signs does: plan, show the facts, ask, sign, send, wait, report.</summary>
 internal sealed class WriteFlow(Invocation run)
 {
+    private ContractDirectory? _contracts;
+
+    /// <summary>Given the address of a contract that was deployed, remembers it under a name and tells the name.</summary>
+    public Func<Network, Address, string?>? RememberContract { get; init; }
+
+    /// <summary>The contracts of the chain, each asked for once.</summary>
+    public ContractDirectory Contracts(NodeSession session) => _contracts ??= new ContractDirectory(session);
+
     /// <summary>From an action to its outcome. <paramref name="onChain"/> makes the action when the chain is known.</summary>
     public async Task<CommandResult> SendAsync(Func<NodeSession, SigningKey, Task<TransactionAction>> onChain, CancellationToken cancellationToken)
     {
@@ -35,10 +45,11 @@ internal sealed class WriteFlow(Invocation run)
         if (plan.SimulatedCode == "CANNOT_PAY")
             throw new WalletException(ProblemKind.Refused, "cannot-pay", $"{key.Name} cannot pay for this", "the balance does not cover the amount and the highest fee", "wallet balance shows what there is");
         // Not run before somebody is shown them: looking up names reads the key store.
-        IEnumerable<Fact> facts = Facts(session.Network).OfIntent(key.Address, action, intent.Memo).Concat(PlanFacts(plan));
+        TransactionEffects? effects = await SimulatedEffectsAsync(session, key.Address, plan, cancellationToken);
+        IEnumerable<Fact> facts = Facts(session.Network).OfIntent(key.Address, action, intent.Memo).Concat(PlanFacts(session.Network, plan, effects));
         if (run.Value(WriteOptions.DryRun) || run.Value(WriteOptions.Out) is not null)
-            return Unsigned(session.Network, key, plan, facts);
-        Show(facts, Warnings(session.Network, key, plan));
+            return Unsigned(session.Network, key, plan, effects, facts);
+        Show(facts, Warnings(session.Network, key, plan, effects));
         run.Terminal.Confirm("Sign and send this?");
         using PrivateKey secret = run.Keys.Unlock(key);
         OutboxEntry entry = await sender.SignAsync(plan, secret, cancellationToken);
@@ -53,10 +64,37 @@ internal sealed class WriteFlow(Invocation run)
         patience.CancelAfter(timeout);
         Delivery delivery = await run.Sender(session).DeliverAsync(entry, wait, patience.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        return OutcomeReport.Of(delivery, session.Network, wait);
+        return await ReportAsync(session, delivery, wait, cancellationToken);
     }
 
-    public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address));
+    /// <summary>Tells what became of a transaction; of a contract's, what it did.</summary>
+    public async Task<CommandResult> ReportAsync(NodeSession session, Delivery delivery, WaitPolicy wait, CancellationToken cancellationToken)
+    {
+        Types.Transaction transaction = delivery.Entry.Transaction;
+        TransactionEffects? effects = await EffectsAsync(session, transaction, delivery.Outcome, cancellationToken);
+        string? name = effects is { Receipt.Status: ReceiptStatus.Success } && transaction.Body.Action is TransactionAction.Deploy
+            ? RememberContract?.Invoke(session.Network, effects.Contract)
+            : null;
+        return new OutcomeReport(session.Network, Facts(session.Network), Values(session.Network)).Of(delivery, wait, effects, name);
+    }
+
+    /// <summary>What a contract's transaction did; null for another, and for one that is not included. Its contract is looked up all the same, so that its call can be told.</summary>
+    public async Task<TransactionEffects?> EffectsAsync(NodeSession session, Types.Transaction transaction, Client.SubmissionOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (!TransactionEffects.IsContractAction(transaction.Body.Action))
+            return null;
+        if (TransactionFacts.Counterparty(transaction.Body.Action) is { } contract)
+            await Contracts(session).FindAsync(contract, cancellationToken);
+        if (outcome is not Client.SubmissionOutcome.Included)
+            return null;
+        GetReceiptResponse answer = await session.AskAsync(c => c.GetReceiptAsync(transaction.Id, 0, cancellationToken));
+        return await TransactionEffects.LoadAsync(Contracts(session), transaction.Sender, transaction.Body, answer.Receipt.Memory, cancellationToken);
+    }
+
+    public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address), address => _contracts?.Known(address));
+
+    /// <summary>Values of contracts in words.</summary>
+    public ContractValueText Values(Network network) => new(network, address => NameOf(network, address));
 
     /// <summary>Shows what is about to be signed, on stderr.</summary>
     public void Show(IEnumerable<Fact> facts, IReadOnlyList<WalletProblem> warnings)
@@ -68,7 +106,7 @@ internal sealed class WriteFlow(Invocation run)
             Reporter.WriteError(page.ToString());
         }
         foreach (WalletProblem warning in warnings)
-            run.Report.Warn(warning.Code, warning.Message, warning.Next);
+            run.Report.Warn(warning);
     }
 
     public WaitPolicy Wait() => run.Value(WriteOptions.Wait) switch
@@ -105,20 +143,39 @@ internal sealed class WriteFlow(Invocation run)
             : throw new WalletException(ProblemKind.Usage, "lane", $"--lane is 0 to {ProtocolLimits.LaneMax}, or auto");
     }
 
-    private static IEnumerable<Fact> PlanFacts(TransactionPlan plan)
+    /// <summary>What a contract's transaction would do, by its simulation.</summary>
+    private async Task<TransactionEffects?> SimulatedEffectsAsync(NodeSession session, Address sender, TransactionPlan plan, CancellationToken cancellationToken)
+    {
+        if (!TransactionEffects.IsContractAction(plan.Intent.Action))
+            return null;
+        if (TransactionFacts.Counterparty(plan.Intent.Action) is { } contract)
+            await Contracts(session).FindAsync(contract, cancellationToken);
+        return plan.Simulation is { } simulation && !simulation.Answer.EncodedReceipt.IsEmpty
+            ? await TransactionEffects.LoadAsync(Contracts(session), sender, simulation.Body, simulation.Answer.EncodedReceipt.Memory, cancellationToken)
+            : null;
+    }
+
+    private IEnumerable<Fact> PlanFacts(Network network, TransactionPlan plan, TransactionEffects? effects)
     {
         yield return new("fee", plan.FeeExpected is { } expected ? $"at most {plan.FeeBound}, now {expected}" : $"at most {plan.FeeBound}");
         yield return new("slot", $"lane {plan.Preview.Lane}, sequence {plan.Preview.Sequence} as of now");
         yield return new("expires", $"height {plan.Preview.ExpiryHeight}, {plan.Preview.ExpiryHeight - plan.Height} blocks from now");
-        yield return new("simulated", plan.SimulatedCode is null or "SUCCESS" ? "succeeds" : $"FAILS: {plan.SimulatedCode}");
+        string gas = plan.Preview.Action.RunsContract && plan.Simulation is { } simulation ? string.Create(CultureInfo.InvariantCulture, $", uses {simulation.Answer.GasExecuted} gas of a limit of {plan.Preview.GasLimit}") : "";
+        yield return new("simulated", (plan.SimulatedCode is null or "SUCCESS" ? "succeeds" : $"FAILS: {effects?.Failure(plan.SimulatedCode)?.Sentence ?? plan.SimulatedCode}") + gas);
+        foreach (Fact fact in effects?.Facts(Values(network)) ?? [])
+            yield return fact;
     }
 
-    private List<WalletProblem> Warnings(Network network, SigningKey key, TransactionPlan plan)
+    private List<WalletProblem> Warnings(Network network, SigningKey key, TransactionPlan plan, TransactionEffects? effects)
     {
         var warnings = new List<WalletProblem>();
         void Add(string code, string message, string? next = null) => warnings.Add(new(ProblemKind.Usage, code, message, null, next));
         if (plan.SimulatedCode is { } code && code != "SUCCESS")
-            Add("would-fail", $"on the state of now this would fail ({code}), and its fee would be paid all the same");
+        {
+            FailureReport? failure = effects?.Failure(code);
+            string place = failure?.Place is { } at ? $" {at}" : "";
+            warnings.Add(new(ProblemKind.Usage, "would-fail", $"on the state of now this would fail{place} ({failure?.Sentence ?? code}), and its fee would be paid all the same") { Excerpt = failure?.Excerpt ?? [] });
+        }
         if (TransactionFacts.Counterparty(plan.Intent.Action) is { } other)
         {
             foreach (BookEntry known in LookAlike.Find(network.Format(other), Acquaintances(network)))
@@ -131,14 +188,14 @@ internal sealed class WriteFlow(Invocation run)
         return warnings;
     }
 
-    private CommandResult Unsigned(Network network, SigningKey key, TransactionPlan plan, IEnumerable<Fact> facts)
+    private CommandResult Unsigned(Network network, SigningKey key, TransactionPlan plan, TransactionEffects? effects, IEnumerable<Fact> facts)
     {
         var file = new TransactionFile(network.Name, key.PublicKey, plan.Preview, null);
         string? path = run.Value(WriteOptions.Out);
         if (path is not null && !run.Value(WriteOptions.DryRun))
             InputFile.WriteNew(path, file.Encode(network));
-        foreach (WalletProblem warning in Warnings(network, key, plan))
-            run.Report.Warn(warning.Code, warning.Message, warning.Next);
+        foreach (WalletProblem warning in Warnings(network, key, plan, effects))
+            run.Report.Warn(warning);
         return new CommandResult(
             json =>
             {
@@ -146,6 +203,9 @@ internal sealed class WriteFlow(Invocation run)
                 json.WriteString("feeMax", plan.FeeBound.Grains.ToString(CultureInfo.InvariantCulture));
                 json.WriteString("feeExpected", plan.FeeExpected?.Grains.ToString(CultureInfo.InvariantCulture) ?? "");
                 json.WriteString("simulated", plan.SimulatedCode ?? "");
+                effects?.Write(json, network);
+                if (effects?.Failure(plan.SimulatedCode ?? "") is { } failure)
+                    ContractJson.WriteFailure(json, network, failure);
                 json.WriteString("body", Convert.ToHexStringLower(plan.Preview.Encode()));
                 if (path is not null)
                     json.WriteString("file", path);

@@ -46,9 +46,10 @@ public static class FeePolicy
     /// <summary>The gas limit: what a simulation used and 30 % more, within what the protocol allows for the transaction.</summary>
     /// <param name="extraUsed">Gas that the simulation used above the least that its transaction must have; null when there was none, and then the most is taken.</param>
     /// <param name="draft">The transaction with some gas limit: its size, action and place bound the limit.</param>
-    public static ulong GasLimit(ulong? extraUsed, Transaction draft)
+    /// <param name="gasMax">The highest limit that a block has room for.</param>
+    public static ulong GasLimit(ulong? extraUsed, Transaction draft, ulong gasMax = ProtocolLimits.GasMax)
     {
-        ulong most = GasSchedule.Maximum(draft);
+        ulong most = Math.Max(GasSchedule.Minimum(draft), Math.Min(GasSchedule.Maximum(draft), gasMax));
         ulong least = GasSchedule.Minimum(draft);
         if (extraUsed is not { } extra)
             return most;

@@ -5,7 +5,7 @@ using Chain.Wallet.Networks;
 
 namespace Chain.Wallet.Names;
 
-/// <summary>Turns what the user wrote into an address of one network: an address, a key's name, a name from the book, or dev0 … dev9.</summary>
+/// <summary>Turns what the user wrote into an address of one network: an address, a key's name, a name from the book (also as @name), or dev0 … dev9.</summary>
 /// <param name="network">The network whose addresses count.</param>
 /// <param name="keyAddress">The address of a key of this wallet by name, or null.</param>
 /// <param name="developmentAddress">The address of a development account.</param>
@@ -16,6 +16,8 @@ public sealed class AddressResolver(Network network, Func<string, Address?> keyA
     /// <exception cref="WalletException">Nobody is meant, or it is not clear who.</exception>
     public ResolvedAddress Resolve(string text)
     {
+        if (text.StartsWith('@'))
+            return FromBook(text);
         if (LooksLikeAddress(text))
             return ParseAddress(text);
         if (DevelopmentAccounts.TryIndexOf(text, out int index))
@@ -34,6 +36,16 @@ public sealed class AddressResolver(Network network, Func<string, Address?> keyA
         if (key is { } same && same != fromBook.Address)
             throw new WalletException(ProblemKind.Usage, "ambiguous-name", $"'{text}' is a key of this wallet and, with another address, a name in the address book", null, "rename one, or give the address itself");
         return fromBook;
+    }
+
+    /// <summary>"@name" is the book's entry, whatever keys are called.</summary>
+    private ResolvedAddress FromBook(string text)
+    {
+        string name = text[1..];
+        return book.FirstOrDefault(e => e.Name == name) is { } entry
+            ? ParseAddress(entry.Address) with { Name = name, Source = NameSource.Book }
+            : throw new WalletException(
+                ProblemKind.NotFound, "unknown-name", $"the address book has no '{Display.Safe(name)}'", null, "book list shows its names; contract deploy adds the contract that it made");
     }
 
     private string AddressHint => $"give an address ({network.AddressPrefix}1…), the name of a key or a name from the book";

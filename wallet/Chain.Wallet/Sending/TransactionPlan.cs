@@ -1,4 +1,5 @@
 using Chain.Primitives;
+using Chain.Protocol.V1;
 using Chain.Types;
 using Chain.Wallet.Fees;
 
@@ -16,4 +17,8 @@ namespace Chain.Wallet.Sending;
 /// <param name="ExpiryBlocks">How many blocks ahead the expiry lies.</param>
 public sealed record TransactionPlan(
     TransactionIntent Intent, UnsignedTransaction Preview, FeeTerms Terms, ulong? ExtraUsed, Amount FeeBound, Amount? FeeExpected,
-    string? SimulatedCode, ulong Height, ulong ExpiryBlocks);
+    string? SimulatedCode, ulong Height, ulong ExpiryBlocks)
+{
+    /// <summary>What was simulated, and the node's answer; null without a simulation. Its place in the lane may be another than the preview's.</summary>
+    public (UnsignedTransaction Body, SimulateTransactionResponse Answer)? Simulation { get; init; }
+}

@@ -24,12 +24,17 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
     public const uint AutoLanes = 64;
 
     private const string ExpiryWindowName = "expiryWindow";
+    private const string BlockGasName = "blockGasMax";
+    private const string CannotPay = "CANNOT_PAY";
+
+    // Prices are grains per so much gas.
+    private const ulong PriceUnitGas = 1_000_000;
 
     /// <summary>Works out what would be signed, and simulates it.</summary>
     public async Task<TransactionPlan> PlanAsync(TransactionIntent intent, CancellationToken cancellationToken)
     {
-        FeeTerms terms = FeePolicy.Terms(session.Status.BaseFee, intent.Fees);
-        ulong expiryBlocks = await ExpiryBlocksAsync(cancellationToken);
+        (ulong expiryBlocks, ulong gasMax) = await RulesAsync(cancellationToken);
+        FeeTerms terms = FeePolicy.Terms(session.Status.BaseFee, intent.Fees) with { GasMax = gasMax };
         Address sender = Address.OfKey(intent.Sender);
         AccountOutbox account = outbox.Of(sender);
         uint lane = intent.Lane ?? LanePlan.Order(account.OpenSlots(), AutoLanes)[0];
@@ -40,16 +45,22 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
 
         // Simulated in the place that is next on the chain: what waits before it in the lane does not matter to what it does.
         UnsignedTransaction simulated = TransactionShape.Make(session.Network.GenesisHash, intent, lane, view.Sequence, expiry, terms, null);
-        Transaction draft = TransactionShape.Draft(simulated, intent.Sender);
-        SimulateTransactionResponse? simulation = await SimulateAsync(draft, cancellationToken);
-        ulong? extra = simulation?.Receipt is { Status: 0 } receipt ? receipt.GasUsed - Math.Min(receipt.GasUsed, GasSchedule.Minimum(draft)) : null;
+        SimulateTransactionResponse simulation = await SimulateAsync(TransactionShape.Draft(simulated, intent.Sender), cancellationToken);
+        if (simulation.Receipt?.Code == CannotPay && intent.Fees.GasLimit is null && await AffordableAsync(intent, terms, cancellationToken) is { } affordable)
+        {
+            simulated = TransactionShape.Make(session.Network.GenesisHash, intent with { Fees = intent.Fees with { GasLimit = affordable } }, lane, view.Sequence, expiry, terms, null);
+            simulation = await SimulateAsync(TransactionShape.Draft(simulated, intent.Sender), cancellationToken);
+        }
+        ulong? extra = ExtraOf(simulation, TransactionShape.Draft(simulated, intent.Sender));
 
         UnsignedTransaction preview = TransactionShape.Make(session.Network.GenesisHash, intent, lane, sequence, expiry, terms, extra);
         ulong mostGas = intent.Fees.GasLimit ?? LargestLimit(intent, expiry, terms, extra);
         FeePolicy.RequireReasonable(mostGas, terms, intent.Fees.MaxFee is not null);
         Invariant.Holds(FeeMath.TryFee(mostGas, terms.MaxFee, out Amount feeBound), "a reasonable fee is an amount");
-        Amount? expected = simulation?.Receipt is { } simulatedReceipt && Amount.TryParse(simulatedReceipt.Fee + AmountText.GrainUnit, out Amount fee, out _) ? fee : null;
-        return new TransactionPlan(intent, preview, terms, extra, feeBound, expected, simulation?.Receipt?.Code, view.Height, expiryBlocks);
+        return new TransactionPlan(intent, preview, terms, extra, feeBound, ExpectedFee(preview, intent, simulation, extra), simulation.Receipt?.Code, view.Height, expiryBlocks)
+        {
+            Simulation = (simulated, simulation),
+        };
     }
 
     /// <summary>Takes a slot, signs, and writes the transaction down. After this it may be sent any number of times.</summary>
@@ -210,17 +221,53 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
         return new SlotChoice(lane, sequence, view, 0);
     }
 
-    private async Task<SimulateTransactionResponse?> SimulateAsync(Transaction draft, CancellationToken cancellationToken) =>
+    private async Task<SimulateTransactionResponse> SimulateAsync(Transaction draft, CancellationToken cancellationToken) =>
         await session.AskAsync(c => c.SimulateAsync(draft, 0, cancellationToken));
 
-    /// <summary>Seven eighths of the window: a node that is a few blocks behind must not find the expiry too far ahead.</summary>
-    private async Task<ulong> ExpiryBlocksAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Gas above the least. A contract is charged at least half of its limit, so what it really used is told apart; a failing one tells it too, since
+    /// it may be sent all the same.
+    /// </summary>
+    private static ulong? ExtraOf(SimulateTransactionResponse simulation, Transaction draft)
+    {
+        if (simulation.Receipt is not { } receipt || (receipt.Status != 0 && !draft.Body.Action.RunsContract))
+            return null;
+        ulong used = draft.Body.Action.RunsContract ? simulation.GasExecuted : receipt.GasUsed;
+        return used - Math.Min(used, GasSchedule.Minimum(draft));
+    }
+
+    /// <summary>What it costs at the price of now. Native actions cost what their simulation did; for a contract the limit counts too.</summary>
+    private Amount? ExpectedFee(UnsignedTransaction preview, TransactionIntent intent, SimulateTransactionResponse simulation, ulong? extra)
+    {
+        if (!preview.Action.RunsContract)
+            return simulation.Receipt is { } receipt && Amount.TryParse(receipt.Fee + AmountText.GrainUnit, out Amount told, out _) ? told : null;
+        if (extra is not { } used)
+            return null;
+        ulong gas = GasSchedule.Charged(preview, GasSchedule.Minimum(TransactionShape.Draft(preview, intent.Sender)) + used);
+        return FeeMath.TryFee(gas, Math.Min(preview.MaxFee, session.Status.BaseFee + preview.Tip), out Amount fee) ? fee : null;
+    }
+
+    /// <summary>The gas that the balance pays for beside what the action takes; null when it is not even the least.</summary>
+    private async Task<ulong?> AffordableAsync(TransactionIntent intent, FeeTerms terms, CancellationToken cancellationToken)
+    {
+        if (!intent.Action.RunsContract || terms.MaxFee == 0)
+            return null;
+        GetAccountResponse account = await session.AccountAsync(Address.OfKey(intent.Sender), 0, cancellationToken);
+        if (!Amount.TryParse(account.Balance + AmountText.GrainUnit, out Amount balance, out _) || !balance.TrySubtract(intent.Action.Debit, out Amount rest))
+            return null;
+        UInt128 gas = (UInt128)rest.Grains * PriceUnitGas / terms.MaxFee;
+        return (ulong)UInt128.Min(gas, terms.GasMax) is var affordable && affordable > GasSchedule.Transaction ? affordable : null;
+    }
+
+    /// <summary>How far ahead expiry is set, and the most gas of a block. Seven eighths of the window: a node that is a few blocks behind must not find the expiry too far ahead.</summary>
+    private async Task<(ulong ExpiryBlocks, ulong GasMax)> RulesAsync(CancellationToken cancellationToken)
     {
         GetParametersResponse parameters = await session.AskAsync(c => c.GetParametersAsync(cancellationToken));
         ulong window = parameters.Values.FirstOrDefault(static value => value.Name == ExpiryWindowName)?.Value ?? 0;
         if (window is 0 or > ProtocolLimits.HeightMax)
             throw new WalletException(ProblemKind.Unreachable, "bad-answer", "the node does not say how far ahead transactions may expire", null, "name another with --node URL");
-        return Math.Max(1, window / 8 * 7);
+        ulong gasMax = parameters.Values.FirstOrDefault(static value => value.Name == BlockGasName)?.Value ?? ProtocolLimits.GasMax;
+        return (Math.Max(1, window / 8 * 7), gasMax);
     }
 
     private static void RequireExpiry(ulong expiry, ulong height, ulong expiryBlocks)

@@ -26,7 +26,7 @@ public static class TransactionShape
         UnsignedTransaction body = Body(genesisHash, intent, lane, sequence, expiryHeight, terms, limit);
         for (int round = 0; intent.Fees.GasLimit is null && round < RoundsMax; round++)
         {
-            ulong better = FeePolicy.GasLimit(extraUsed, Draft(body, intent.Sender));
+            ulong better = FeePolicy.GasLimit(extraUsed, Draft(body, intent.Sender), terms.GasMax);
             if (better == limit)
                 break;
             limit = better;
