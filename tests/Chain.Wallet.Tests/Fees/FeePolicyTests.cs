@@ -70,4 +70,18 @@ public class FeePolicyTests
             Assert.InRange(body.GasLimit, GasSchedule.Minimum(draft), GasSchedule.Maximum(draft));
         }
     }
+
+    [Fact]
+    public void A_contracts_limit_is_what_it_used_and_a_third_more_within_a_block()
+    {
+        const ulong BlockGas = 200_000_000;
+        var call = new TransactionAction.Call(Make.Address(5), "add", ReadOnlyMemory<byte>.Empty, Amount.Zero);
+        var intent = new TransactionIntent(Make.Sender, call, "", FeeWishes.None, null, null, null);
+        FeeTerms terms = new FeeTerms(2100, 100) with { GasMax = BlockGas };
+        UnsignedTransaction usual = TransactionShape.Make(Make.GenesisHash, intent, 0, 3, 1000, terms, 1_000_000);
+        ulong least = GasSchedule.Minimum(TransactionShape.Draft(usual, Make.Sender));
+        Assert.Equal((least + 1_000_000) * 13 / 10, usual.GasLimit);
+        Assert.Equal(BlockGas, TransactionShape.Make(Make.GenesisHash, intent, 0, 3, 1000, terms, BlockGas).GasLimit);
+        Assert.Equal(BlockGas, TransactionShape.Make(Make.GenesisHash, intent, 0, 3, 1000, terms, null).GasLimit);
+    }
 }

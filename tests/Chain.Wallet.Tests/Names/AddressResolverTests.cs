@@ -34,6 +34,14 @@ public class AddressResolverTests
     public void A_name_that_means_two_addresses_is_refused() => Assert.Equal("ambiguous-name", Refusal(Make.Network, "both").Code);
 
     [Fact]
+    public void A_name_with_an_at_is_the_books_whatever_keys_are_called()
+    {
+        Assert.Equal(new ResolvedAddress(s_ann, Make.Network.Format(s_ann), "both", NameSource.Book), Resolver(Make.Network).Resolve("@both"));
+        Assert.Equal(ProblemKind.NotFound, Refusal(Make.Network, "@mykey").Kind);
+        Assert.Equal(ProblemKind.NotFound, Refusal(Make.Network, "@").Kind);
+    }
+
+    [Fact]
     public void An_unknown_name_is_not_found() => Assert.Equal(ProblemKind.NotFound, Refusal(Make.Network, "nobody").Kind);
 
     [Fact]
@@ -59,7 +67,6 @@ public class AddressResolverTests
     }
 
     [Theory]
-    [InlineData("@contract")]
     [InlineData("a name")]
     [InlineData("")]
     [InlineData("\u001b[31m")]
