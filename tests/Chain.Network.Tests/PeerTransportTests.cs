@@ -111,6 +111,24 @@ public sealed class PeerTransportTests
         Assert.False(a.TryNext(out _));
     }
 
+    [Fact]
+    public async Task Other_genesis_is_logged_once_however_often_it_is_tried()
+    {
+        using LineLogger atA = new();
+        using LineLogger atB = new();
+        await using TestNode a = await TestNode.StartAsync(1, o => o with { Logging = atA });
+        await using TestNode b = await TestNode.StartAsync(2, o => o with { GenesisHash = default, Logging = atB });
+        for (int i = 0; i < 4; i++)
+        {
+            a.Transport.Dial(b.Endpoint);
+            Assert.Equal(PeerDisconnectReason.OtherGenesis, (await a.NextAsync<PeerEvent.DialFailed>()).Reason);
+        }
+        Assert.Equal(1, atA.Count(nameof(PeerDisconnectReason.OtherGenesis)));
+        // The side that was dialled logs before it answers, or when it finds the connection closed: never more than once.
+        Assert.InRange(atB.Count(a.Id.ToString()), 0, 1);
+        Assert.Equal(0, atA.Count("banned") + atB.Count("banned"));
+    }
+
     [Theory]
     [InlineData(0u)]
     [InlineData(2u)]
