@@ -1,6 +1,5 @@
 using Chain.Primitives;
 using Chain.Wallet.Names;
-using Chain.Wallet.Networks;
 
 namespace Chain.Wallet.Tests.Names;
 
@@ -72,9 +71,9 @@ public class AddressResolverTests
     [InlineData("\u001b[31m")]
     public void What_is_neither_address_nor_name_is_refused(string text) => Assert.Equal("recipient", Refusal(Make.Network, text).Code);
 
-    private static WalletProblem Refusal(Network network, string text) => Assert.Throws<WalletException>(() => Resolver(network).Resolve(text)).Problem;
+    private static WalletProblem Refusal(Wallet.Networks.Network network, string text) => Assert.Throws<WalletException>(() => Resolver(network).Resolve(text)).Problem;
 
-    private static AddressResolver Resolver(Network network) => new(
+    private static AddressResolver Resolver(Wallet.Networks.Network network) => new(
         network,
         static name => name is "mykey" or "both" ? s_key : null,
         static index => Make.Address((byte)(100 + index)),

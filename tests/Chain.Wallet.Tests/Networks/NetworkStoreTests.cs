@@ -44,5 +44,5 @@ public class NetworkStoreTests
     [InlineData("chain-devil", false)]
     [InlineData("chain-main", false)]
     [InlineData("my-chain-dev", false)]
-    public void Development_networks_are_known_by_their_name(string name, bool isDevelopment) => Assert.Equal(isDevelopment, Network.IsDevelopmentName(name));
+    public void Development_networks_are_known_by_their_name(string name, bool isDevelopment) => Assert.Equal(isDevelopment, Wallet.Networks.Network.IsDevelopmentName(name));
 }

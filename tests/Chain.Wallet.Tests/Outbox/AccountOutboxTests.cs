@@ -150,6 +150,8 @@ public class AccountOutboxTests
             given.Add((slot.Lane, slot.Sequence));
         });
         Assert.Equal(200, given.Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 13).Select(static lane => (uint)lane), given.Select(static slot => slot.Item1).Distinct().Order());
+        Assert.All(given, static slot => Assert.True(slot.Item2 < LanePlan.LaneWaitingMax, $"{slot} is beyond what waits in a lane"));
         Assert.All(given.GroupBy(static slot => slot.Item1), static lane => Assert.Equal(Enumerable.Range(0, lane.Count()).Select(static i => (ulong)i), lane.Select(static slot => slot.Item2).Order()));
     }
 

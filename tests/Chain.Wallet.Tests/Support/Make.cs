@@ -13,9 +13,9 @@ internal static class Make
 {
     public static Hash256 GenesisHash { get; } = new(Enumerable.Repeat((byte)7, 32).ToArray());
 
-    public static Network Network { get; } = new("chain-dev", GenesisHash, "chn", null, NetworkTrust.FirstUse);
+    public static Wallet.Networks.Network Network { get; } = new("chain-dev", GenesisHash, "chn", null, NetworkTrust.FirstUse);
 
-    public static Network RealNetwork { get; } = Network with { Name = "chain-main", Trust = NetworkTrust.Genesis };
+    public static Wallet.Networks.Network RealNetwork { get; } = Network with { Name = "chain-main", Trust = NetworkTrust.Genesis };
 
     public static Address Address(byte fill) => new(Enumerable.Repeat(fill, 32).ToArray());
 

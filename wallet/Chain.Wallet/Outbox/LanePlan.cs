@@ -3,7 +3,7 @@ namespace Chain.Wallet.Outbox;
 /// <summary>The pure part of giving out slots: which place of a lane is free, and which lane to take.</summary>
 public static class LanePlan
 {
-    /// <summary>Transactions that wait in one lane before the next lane is taken. Opening a lane costs gas once; waiting behind few others costs nothing.</summary>
+    /// <summary>Transactions that wait in one lane before the next lane is taken. Opening a lane costs gas once; waiting behind few others costs nothing, and stays far inside the window of sequences that a pool takes of one lane (1,024).</summary>
     public const int LaneWaitingMax = 16;
 
     /// <summary>More than any pool holds of one lane: what a node claims beyond it is not believed.</summary>

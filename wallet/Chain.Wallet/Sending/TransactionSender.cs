@@ -20,7 +20,7 @@ namespace Chain.Wallet.Sending;
 /// <param name="time">For the time of signing that people are shown; nothing else depends on it.</param>
 public sealed class TransactionSender(NodeSession session, OutboxDirectory outbox, TimeProvider time)
 {
-    /// <summary>Lanes that "auto" uses; with <see cref="LanePlan.LaneWaitingMax"/> it is as many transactions as a pool holds of one account.</summary>
+    /// <summary>Lanes that "auto" uses; with <see cref="LanePlan.LaneWaitingMax"/> a thousand transactions wait before a lane gets more. A pool holds four thousand of one account.</summary>
     public const uint AutoLanes = 64;
 
     private const string ExpiryWindowName = "expiryWindow";
@@ -187,7 +187,7 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
     {
         Address sender = Address.OfKey(intent.Sender);
         Stall? lastStall = null;
-        foreach (uint lane in intent.Lane is { } chosen ? [chosen] : LanePlan.Order(account.OpenSlots(), AutoLanes))
+        foreach (uint lane in intent.Lane is { } chosen ? [chosen] : await LanesAsync(account, sender, cancellationToken))
         {
             LaneView view = account.Raise(lane, await session.LaneAsync(sender, lane, cancellationToken));
             account.Settle(lane, view);
@@ -205,6 +205,21 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
             ProblemKind.Refused, "lane-stalled", $"transaction {id} holds up the lane",
             "it was signed, the program that signed it has ended, and no node has it: whether it was ever sent is not known",
             $"tx rebroadcast {id} to send it after all, or tx cancel {id}, or choose another --lane");
+    }
+
+    /// <summary>
+    /// Lanes in the order in which to try them. A lane with nothing open in it may have to be opened, which costs gas; so before it
+    /// comes first, the node is asked whether what fills the lanes below it is over: nobody may have waited for its end.
+    /// </summary>
+    private async Task<IReadOnlyList<uint>> LanesAsync(AccountOutbox account, Address sender, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OpenSlot> open = account.OpenSlots();
+        IReadOnlyList<uint> lanes = LanePlan.Order(open, AutoLanes);
+        if (open.Any(slot => slot.Lane == lanes[0]))
+            return lanes;
+        for (uint lane = 0; lane < lanes[0]; lane++)
+            account.Settle(lane, account.Raise(lane, await session.LaneAsync(sender, lane, cancellationToken)));
+        return LanePlan.Order(account.OpenSlots(), AutoLanes);
     }
 
     /// <summary>A node had it and forgot it: the same bytes once more. Null when that removed the stall.</summary>
