@@ -182,6 +182,7 @@ public sealed class NodeDriver
         _dialer.DialDue();
         _desk.Retry();
         _transactions.Expire();
+        _server.ServeWaiting();
         _fetcher.Pump(_pipeline.Tip.NextHeight, IsStuck());
         if (++_ticks % TicksPerRoundState != 0)
             return;
@@ -284,7 +285,8 @@ public sealed class NodeDriver
                 OnExecuted(finished);
                 moved = true;
             }
-            if (_host.TakeDecision() is { } decision)
+            // After a start over an older copy of the state, more replayed heights than usual wait for the store: the decision waits for them.
+            if (_pipeline.CanTakeNext && _host.TakeDecision() is { } decision)
             {
                 OnDecided(decision);
                 moved = true;

@@ -1,5 +1,6 @@
 using Chain.Network;
 using Chain.Node.Gossip;
+using Chain.Protocol.Peer.V1;
 
 namespace Chain.Node.Peers;
 
@@ -36,6 +37,9 @@ internal sealed class Peer(PeerId id, PeerHello hello, PeerDirection direction, 
 
     /// <summary>Bytes of answers to its requests. A peer that is behind may be served fast, but not without end.</summary>
     public RateBucket ServedBytes { get; } = new(64L * 1024 * 1024, 16L * 1024 * 1024);
+
+    /// <summary>Its request for blocks that waits until it may be served again; null for none. A newer one takes its place.</summary>
+    public GetBlocks? WaitingRequest { get; set; }
 
     /// <summary>Round states, each of which may be answered with all that the peer lacks. A correct node has a few a second.</summary>
     public RateBucket RoundStates { get; } = new(200, 50);

@@ -28,23 +28,45 @@ internal sealed class SyncServer(DriverContext context, PeerBook peers, BlockArc
             peers.Reject(peer, PeerScore.UnknownKind, "requests for blocks without pause");
             return;
         }
+        peer.WaitingRequest = request;
+        ServeWaiting(peer);
+    }
+
+    /// <summary>Serves the requests whose peers had been served too much before.</summary>
+    public void ServeWaiting()
+    {
+        foreach (Peer peer in peers.All)
+            ServeWaiting(peer);
+    }
+
+    // Blocks are read from the store on the driver's thread: so nothing is read for a peer that is in debt, and its request waits.
+    private void ServeWaiting(Peer peer)
+    {
+        if (peer.WaitingRequest is not { } request || !peer.ServedBytes.HasSome(context.NowMs))
+            return;
+        peer.WaitingRequest = null;
+        Serve(peer, request);
+    }
+
+    private void Serve(Peer peer, GetBlocks request)
+    {
         var answer = new Blocks { FromHeight = request.FromHeight };
         long bytes = 0;
-        for (uint i = 0; i < Math.Min(request.Count, AnswerBlocksMax); i++)
+        for (uint i = 0; i < Math.Min(request.Count, AnswerBlocksMax) && peer.ServedBytes.HasSome(context.NowMs); i++)
         {
             if (archive.Find(request.FromHeight + i) is not { } found)
                 break;
-            bytes += found.Block.Length + found.Commit.Length;
-            bool fits = bytes <= AnswerBytesMax && peer.ServedBytes.TryTake(found.Block.Length, context.NowMs);
-            if (!fits && answer.Blocks_.Count > 0)
+            // What was read is paid for, also when it does not fit any more.
+            long size = found.Block.Length + found.Commit.Length;
+            peer.ServedBytes.Charge(size, context.NowMs);
+            bytes += size;
+            if (bytes > AnswerBytesMax && i > 0)
                 break;
             answer.Blocks_.Add(new Protocol.Peer.V1.DecidedBlock
             {
                 Block = UnsafeByteOperations.UnsafeWrap(found.Block),
                 Commit = UnsafeByteOperations.UnsafeWrap(found.Commit),
             });
-            if (!fits)
-                break;
         }
         peers.Send(peer, new SyncMessage { Blocks = answer });
     }

@@ -46,6 +46,68 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void Heights_that_wait_for_a_slow_store_are_kept_by_the_log_through_a_crash()
+    {
+        using TestWorld world = TestWorld.WithValidators(1, 3);
+        TestNode node = world.Nodes[0];
+        // Blocks come every 0.4 s: whenever the store is done with a height, two newer ones are executed and final, and only the log holds them.
+        node.WorkDelayMs = static kind => kind == Node.Seams.WorkKind.Store ? 1_100UL : 0;
+        node.Start();
+        ulong sequence = 0;
+        for (int life = 0; life < 12; life++)
+        {
+            ulong from = node.Height;
+            node.Submit([.. Enumerable.Range(0, 40).Select(_ => world.Chain.Transfer(0, 1, sequence++))]);
+            bool IsBehind()
+            {
+                Assert.True(node.Log.FirstHeight <= Math.Max(1, node.StoredHeight), "the log keeps the newest stored height and all after it");
+                return node.Height > from && node.Height >= node.StoredHeight + 2;
+            }
+            Assert.True(world.RunUntil(IsBehind));
+            world.Run((ulong)world.Random.Below(300));
+            ulong final = node.Height;
+            node.Crash();
+            node.Start();
+            Assert.True(node.Height >= final, $"height {node.Height} after {final} was final");
+            sequence = NextSequence(node, world);
+        }
+    }
+
+    [Fact]
+    public void A_decided_height_waits_at_the_start_for_the_store_of_many_replayed_ones()
+    {
+        using TestWorld world = TestWorld.WithValidators(1, 5);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        // What the log ever held, as before it let go of what was stored.
+        var log = new SortedDictionary<ulong, List<LogRecord>>();
+        while (node.Height < 7)
+        {
+            node.Submit(world.Chain.Transfer((int)(node.Height % 8), 9, node.Height / 8));
+            for (int i = 0; i < 100; i++)
+            {
+                world.Run(5);
+                foreach (IGrouping<ulong, LogRecord> height in node.Log.Replay(0).GroupBy(static record => record.Height))
+                    log[height.Key] = [.. height];
+            }
+        }
+        node.Crash();
+        // The same validator over the state of genesis, with a log that ends where height 6 is decided but not yet closed.
+        TestNode old = world.AddNode(validator: 0);
+        Hash256 signed = HostilePeer.SomeBlock(6).Value;
+        old.SignerState.Record(6, 0, (byte)Node.Seams.SigningStep.Precommit, signed, world.Chain.ConsensusKeys[0].Sign(signed));
+        foreach (LogRecord record in log.Values.SelectMany(static records => records).TakeWhile(static record => record.Height < 6 || record.Type != 3))
+            old.Log.Append(record.Type, record.Height, record.Payload.Span);
+        old.Log.Sync();
+        old.Start();
+        Assert.Equal(5UL, old.Height);
+        Assert.True(world.RunUntil(() => old.Height >= 8));
+        Assert.Equal(Sixth(node), Sixth(old));
+
+        static BlockId Sixth(TestNode node) => node.Executed.First(static block => block.Height == 6).Block.Id;
+    }
+
+    [Fact]
     public void Four_validators_that_crash_one_after_the_other_never_disagree()
     {
         using TestWorld world = TestWorld.WithValidators(4, 7);

@@ -59,6 +59,9 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
 
     public bool IsRunning => Driver is not null;
 
+    /// <summary>The height that the running node's store has committed.</summary>
+    public ulong StoredHeight => State?.Height ?? 0;
+
     public ulong Height => Driver?.Face.Status.Height ?? 0;
 
     public Exception? Failure { get; private set; }

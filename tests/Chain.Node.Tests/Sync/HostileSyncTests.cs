@@ -1,4 +1,5 @@
 using Chain.Network;
+using Chain.Node.Face;
 using Chain.Node.Tests.Support;
 using Chain.Primitives.Crypto;
 using Chain.Protocol.Peer.V1;
@@ -43,6 +44,39 @@ public sealed class HostileSyncTests
             Assert.NotNull(answer);
             Assert.InRange(answer.Blocks_.Count, 1, 64);
             Assert.Equal(1ul, answer.FromHeight);
+            Assert.Equal(0, peer.Penalty);
+        }
+    }
+
+    [Fact]
+    public void A_peer_that_was_served_too_much_waits_for_its_next_answer_and_nothing_is_read_for_it()
+    {
+        (TestWorld world, TestNode node, HostilePeer peer) = Make();
+        using (world)
+        {
+            string memo = new('m', 256);
+            node.Submit([.. Enumerable.Range(0, 5_000).Select(i => world.Chain.Transfer(i % 8, 9, (ulong)(i / 8), memo: memo))]);
+            Assert.True(world.RunUntil(() => node.Executed.Any(static block => block.Block.Transactions.Count >= 4_000)));
+            world.Run(1_000);
+            ExecutedBlock large = node.Executed.First(static block => block.Block.Transactions.Count >= 4_000);
+            int answers = 0;
+            long served = 0;
+            node.Sniff = (to, channel, payload) =>
+            {
+                if (to != peer.Id || channel != PeerChannel.Sync || SyncMessage.Parser.ParseFrom(payload.Span).Blocks is not { } blocks)
+                    return;
+                answers++;
+                served += payload.Length;
+                Assert.NotEmpty(blocks.Blocks_);
+            };
+            for (int i = 0; i < 40; i++)
+                peer.Say(new SyncMessage { GetBlocks = new GetBlocks { FromHeight = large.Height, Count = 1 } });
+            // 64 MiB at once, and no more than one block beyond them.
+            Assert.InRange(served, 60L << 20, (64L << 20) + large.Block.Encoded.Length + 4096);
+            Assert.InRange(answers, 1, 39);
+            int before = answers;
+            world.Run(2_000);
+            Assert.Equal(before + 1, answers);
             Assert.Equal(0, peer.Penalty);
         }
     }
