@@ -47,4 +47,22 @@ public enum ApiCode
 
     /// <summary>The node is stopping.</summary>
     Stopping,
+
+    /// <summary>There is no contract at the address.</summary>
+    NoContract,
+
+    /// <summary>The contract has no such method, event or field.</summary>
+    NoMember,
+
+    /// <summary>The arguments or keys are not those that the contract declares.</summary>
+    BadArguments,
+
+    /// <summary>A view used up its gas.</summary>
+    OutOfGas,
+
+    /// <summary>A view needed more memory than it may use, or its calls nested too deep.</summary>
+    ViewTooLarge,
+
+    /// <summary>A defect of the node's software in a view.</summary>
+    InternalFault,
 }

@@ -51,6 +51,20 @@ internal static class ApiFault
     public static RpcException TooBusy(string what) =>
         Make(ApiCode.TooBusy, $"Too many {what} at once. Ask again in a moment.");
 
+    public static RpcException NoContract(string address) => Make(ApiCode.NoContract, $"There is no contract at {address}.");
+
+    public static RpcException NoMember(string contract, string kind, string name) =>
+        Make(ApiCode.NoMember, $"The contract {contract} has no {kind} '{name}'. GetContract shows its interface.");
+
+    public static RpcException Arguments(string what, string why) => Make(ApiCode.BadArguments, $"The {what} do not fit the contract's interface: {why.TrimEnd('.')}.");
+
+    public static RpcException OutOfGas(ulong gas) =>
+        Make(ApiCode.OutOfGas, $"The view used up its {gas} gas. A view may have up to {ApiLimits.ViewGasMax}; a contract offers long lists in pages.");
+
+    public static RpcException ViewTooLarge(string why) => Make(ApiCode.ViewTooLarge, $"The view was stopped: {why.TrimEnd('.')}. A contract offers long lists in pages.");
+
+    public static RpcException Internal(string what) => Make(ApiCode.InternalFault, $"{what} met a defect of this node's software. Please report it.");
+
     public static RpcException Stopping() => Make(ApiCode.Stopping, "The node is stopping.");
 
     public static RpcException SlowReader(string cursor) =>
@@ -69,12 +83,13 @@ internal static class ApiFault
 
     private static RpcStatusCode StatusOf(ApiCode code) => code switch
     {
-        ApiCode.BadField or ApiCode.BadAddress or ApiCode.BadCursor or ApiCode.BadTransaction or ApiCode.BadBatch or ApiCode.WrongChain => RpcStatusCode.InvalidArgument,
+        ApiCode.BadField or ApiCode.BadAddress or ApiCode.BadCursor or ApiCode.BadTransaction or ApiCode.BadBatch or ApiCode.WrongChain or ApiCode.BadArguments => RpcStatusCode.InvalidArgument,
         ApiCode.HeightAhead or ApiCode.HeightPruned => RpcStatusCode.OutOfRange,
         ApiCode.HeightNotReached or ApiCode.NothingProven => RpcStatusCode.FailedPrecondition,
-        ApiCode.NoBlock or ApiCode.NoTransaction => RpcStatusCode.NotFound,
-        ApiCode.TooBusy or ApiCode.SlowReader => RpcStatusCode.ResourceExhausted,
+        ApiCode.NoBlock or ApiCode.NoTransaction or ApiCode.NoContract or ApiCode.NoMember => RpcStatusCode.NotFound,
+        ApiCode.TooBusy or ApiCode.SlowReader or ApiCode.OutOfGas or ApiCode.ViewTooLarge => RpcStatusCode.ResourceExhausted,
         ApiCode.Stopping => RpcStatusCode.Unavailable,
+        ApiCode.InternalFault => RpcStatusCode.Internal,
         _ => throw new InvariantException($"the code {code} has a status"),
     };
 }

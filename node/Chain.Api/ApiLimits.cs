@@ -47,6 +47,30 @@ public static class ApiLimits
     /// <summary>Expensive reads that wait; more are refused.</summary>
     public const int ExpensiveReadsWaitingMax = 128;
 
+    /// <summary>Threads that run contracts for callers: views and simulations. At most half of the cores, and two: execution and consensus keep the others.</summary>
+    public static int ContractThreads => Math.Clamp(Environment.ProcessorCount / 2, 1, 2);
+
+    /// <summary>Views and simulations that wait for those threads; more are refused.</summary>
+    public const int ContractWorkWaitingMax = 128;
+
+    /// <summary>Gas of a view that names none: at most about an eighth of a second.</summary>
+    public const ulong ViewGasDefault = 20_000_000;
+
+    /// <summary>The most gas of a view.</summary>
+    public const ulong ViewGasMax = 100_000_000;
+
+    /// <summary>Characters of JSON arguments and keys: as much as their largest encoding can be written in, and half as much again.</summary>
+    public const int JsonCharsMax = 3 * ProtocolLimits.ArgumentsBytesMax;
+
+    /// <summary>Receipts that one page of events looks through.</summary>
+    public const int ScanReceiptsMax = 20_000;
+
+    /// <summary>Bytes of event data after which a page of events ends.</summary>
+    public const int EventPageBytesMax = 1024 * 1024;
+
+    /// <summary>Interfaces of contracts that are kept read.</summary>
+    public const int KnownInterfacesMax = 256;
+
     /// <summary>Streams of one address.</summary>
     public const int StreamsPerAddressMax = 128;
 

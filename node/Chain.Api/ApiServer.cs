@@ -12,6 +12,7 @@ namespace Chain.Api;
 public sealed class ApiServer : IAsyncDisposable
 {
     private const string LedgerName = "chain.v1.Ledger";
+    private const string ContractsName = "chain.v1.Contracts";
 
     private readonly LedgerService _ledger;
     private readonly RpcServer _server;
@@ -48,7 +49,8 @@ public sealed class ApiServer : IAsyncDisposable
         var ledger = new LedgerService(node, state, history, options.Time, options.StreamPatience);
         var health = new RpcHealth();
         health.Set(LedgerName, serving: true);
-        IReadOnlyList<RpcService> services = [ledger.Service, .. options.Services];
+        health.Set(ContractsName, serving: true);
+        IReadOnlyList<RpcService> services = [ledger.Service, ledger.Contracts, .. options.Services];
         var limits = new RpcLimits
         {
             ReceiveBytesMax = ApiLimits.RequestBytesMax,
@@ -90,6 +92,7 @@ public sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Health.Set(LedgerName, serving: false);
+        Health.Set(ContractsName, serving: false);
         await _server.DisposeAsync();
         _ledger.Dispose();
     }

@@ -10,7 +10,7 @@ using Chain.Storage.Stores;
 
 namespace Chain.Api;
 
-/// <summary>The Ledger service over a running node: which method is answered by which class.</summary>
+/// <summary>The Ledger service over a running node: which method is answered by which class. The <see cref="ContractsService"/> stands on the same parts.</summary>
 public sealed class LedgerService : IDisposable
 {
     private readonly StreamPace _pace;
@@ -18,6 +18,7 @@ public sealed class LedgerService : IDisposable
     // Streams wait for their turn and are never refused here: their own number is bounded.
     private readonly ReadGate _scans = new(ApiLimits.ExpensiveReadsMax, ApiLimits.StreamsMax);
     private readonly ReadGate _reads = new(ApiLimits.StateReadsMax, ApiLimits.StateReadsWaitingMax);
+    private readonly ContractThreads _contracts = new(ApiLimits.ContractThreads, ApiLimits.ContractWorkWaitingMax);
 
     /// <summary>Over a node and its stores.</summary>
     /// <param name="node">The node; it may still be starting, and answers from genesis then.</param>
@@ -31,13 +32,14 @@ public sealed class LedgerService : IDisposable
         var data = new LedgerData(node, state, history);
         var heights = new HeightGate(node, time);
         var blockMapping = new BlockMapping(addresses);
-        var fates = new TransactionFates(node, data);
+        var receipts = new ReceiptMapping(addresses);
+        var fates = new TransactionFates(node, data, receipts);
         StreamPace pace = _pace = new StreamPace(streamPatience ?? TimeSpan.FromMilliseconds(ApiLimits.StreamWriteMs), time);
 
         var status = new StatusReads(node, addresses, heights);
         var blocks = new BlockReads(node, data, blockMapping, heights, _lists);
         var accounts = new AccountReads(node, data, addresses, heights, _reads, _lists);
-        var transactions = new TransactionReads(node, data, fates, heights, _lists);
+        var transactions = new TransactionReads(node, data, fates, receipts, heights, _contracts);
         var entries = new StateReads(node, data, heights, _reads);
         var validators = new ValidatorReads(data, addresses, heights, _lists);
         var submitter = new Submitter(node, fates);
@@ -66,10 +68,14 @@ public sealed class LedgerService : IDisposable
             .ServerStreaming<StreamEventsRequest, StreamEventsResponse>("StreamEvents", (request, responses, call) => pace.CountAsync(eventStream.RunAsync(request, responses, call)))
             .ServerStreaming<StreamConsensusRequest, StreamConsensusResponse>("StreamConsensus", (_, responses, call) => pace.CountAsync(consensusStream.RunAsync(responses, call)))
             .Build();
+        Contracts = ContractsService.Build(node, data, addresses, heights, entries, _contracts, _reads, _lists);
     }
 
     /// <summary>The service, for endpoints of a server.</summary>
     public RpcService Service { get; }
+
+    /// <summary>The Contracts service over the same node.</summary>
+    public RpcService Contracts { get; }
 
     /// <summary>Streams that are being served.</summary>
     public int OpenStreams => _pace.Open;
@@ -83,5 +89,6 @@ public sealed class LedgerService : IDisposable
         _lists.Dispose();
         _scans.Dispose();
         _reads.Dispose();
+        _contracts.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Chain.Contracts;
 using Chain.Primitives;
 using Chain.State;
 using Chain.Types;
@@ -12,8 +13,10 @@ public static class BlockExecutor
     /// <param name="transactions">Its transactions, verified.</param>
     /// <param name="parentState">The state after its parent; only read.</param>
     /// <param name="rules">The chain.</param>
+    /// <param name="runtime">What runs contracts, kept by the caller so that compiled code is: one for each thread. Results never depend on it; without one a new one is made.</param>
     /// <exception cref="InvariantException">The state is not the one after the block's parent, or the transactions are not the block's.</exception>
-    public static BlockResult Execute(Block block, IReadOnlyList<VerifiedTransaction> transactions, IStateReader parentState, ChainRules rules)
+    public static BlockResult Execute(
+        Block block, IReadOnlyList<VerifiedTransaction> transactions, IStateReader parentState, ChainRules rules, ContractRuntime? runtime = null)
     {
         BlockValidator.RequireSame(block, transactions);
         Header header = block.Header;
@@ -24,7 +27,7 @@ public static class BlockExecutor
         ValidatorSet next = state.Overlay.ReadValidatorSet(header.Height + 1);
 
         var totals = new BlockTotals(transactions.Count);
-        ExecuteTransactions(transactions, state, environment, totals);
+        ExecuteTransactions(transactions, new TransactionExecution(state, environment, runtime ?? new ContractRuntime()), totals);
         ValidatorSet afterNext = End(block, state, environment, next, totals);
         ulong nextBaseFee = FeeMath.NextBaseFee(header.BaseFee, totals.GasLimits, rules.Parameters.BlockGasMax, rules.Parameters.BaseFeeMin);
         state.Write.Chain(state.Chain with
@@ -40,6 +43,7 @@ public static class BlockExecutor
             Writes = state.Overlay.ToWrites(),
             Receipts = totals.Receipts,
             ReceiptsRoot = Receipt.Root(totals.Receipts),
+            Faults = totals.Faults,
             GasUsed = totals.GasUsed,
             GasLimits = totals.GasLimits,
             NextBaseFee = nextBaseFee,
@@ -51,10 +55,8 @@ public static class BlockExecutor
         };
     }
 
-    private static void ExecuteTransactions(
-        IReadOnlyList<VerifiedTransaction> transactions, ExecutionState state, BlockEnvironment environment, BlockTotals totals)
+    private static void ExecuteTransactions(IReadOnlyList<VerifiedTransaction> transactions, TransactionExecution execution, BlockTotals totals)
     {
-        var execution = new TransactionExecution(state, environment);
         for (int i = 0; i < transactions.Count; i++)
             totals.Add(execution.Execute(transactions[i].Transaction, (uint)i), transactions[i].Body.GasLimit);
     }

@@ -1,3 +1,4 @@
+using Chain.Contracts;
 using Chain.State;
 using Chain.Types;
 
@@ -7,14 +8,15 @@ namespace Chain.Execution;
 public static class Simulation
 {
     /// <summary>
-    /// The receipt that the transaction would have in the block after the given state. Neither signature, sequence nor expiry are
-    /// looked at; a max fee below the base fee pays what it offers.
+    /// What the transaction would give in the block after the given state, by the very code that executes blocks. Neither signature, sequence
+    /// nor expiry are looked at; a max fee below the base fee pays what it offers.
     /// </summary>
-    public static Receipt Simulate(Transaction transaction, IStateReader parentState, ChainRules rules)
+    public static SimulatedTransaction Simulate(Transaction transaction, IStateReader parentState, ChainRules rules, ContractRuntime? runtime = null)
     {
         var state = new ExecutionState(parentState, transaction.Id.Value, 1);
         ulong baseFee = Math.Min(state.Chain.BaseFee, transaction.Body.MaxFee);
         var environment = new BlockEnvironment(rules, state.Chain.Height + 1, state.Chain.TimeMs + 1, baseFee, transaction.Sender);
-        return new TransactionExecution(state, environment).Execute(transaction, 0);
+        ExecutedTransaction executed = new TransactionExecution(state, environment, runtime ?? new ContractRuntime()).Execute(transaction, 0);
+        return new SimulatedTransaction(executed.Receipt, executed.GasExecuted, executed.Fault);
     }
 }

@@ -39,7 +39,8 @@ public class RandomChainTests
         Fuzz.Run(40, random => unbonded += RunRandomActions(random, seen));
         Assert.True(unbonded > 50);
         ReceiptStatus[] rare = [ReceiptStatus.CannotPay, ReceiptStatus.RecipientRefused, ReceiptStatus.TooManyValidators, ReceiptStatus.TooManyUnbondings];
-        Assert.Equal(Enum.GetValues<ReceiptStatus>().Except(rare), seen.Except(rare));
+        // Contracts have chains of their own: RandomContractTests.
+        Assert.Equal(Enum.GetValues<ReceiptStatus>().Where(status => status < ReceiptStatus.ContractFailed).Except(rare), seen.Except(rare));
     }
 
     private static int RunRandomActions(FuzzRandom random, SortedSet<ReceiptStatus> seen)

@@ -189,12 +189,12 @@ public class TransferTests
     {
         Hash256 before = _chain.State.Root();
         TransactionBuilder builder = _chain.From(0).Pays(TestKeys.Address(60), 5);
-        Receipt expected = Simulation.Simulate(builder.Build(), _chain.State, _chain.Rules);
+        Receipt expected = Simulation.Simulate(builder.Build(), _chain.State, _chain.Rules).Receipt;
         Assert.Equal(before, _chain.State.Root());
         Assert.Equal(_chain.RunOne(builder) with { SenderPrevious = default }, expected);
-        Assert.Equal(ReceiptStatus.CannotPay, Simulation.Simulate(builder.Pays(TestKeys.Address(1), Amount.MaxSupply).Build(), _chain.State, _chain.Rules).Status);
-        Assert.Equal(ReceiptStatus.Success, Simulation.Simulate((builder with { MaxFee = 0, Sequence = 99, Expiry = 1 }).Build(), _chain.State, _chain.Rules).Status);
-        Assert.Equal(ReceiptStatus.OutOfGas, Simulation.Simulate((builder with { GasLimit = 1 }).Build(), _chain.State, _chain.Rules).Status);
+        Assert.Equal(ReceiptStatus.CannotPay, Simulation.Simulate(builder.Pays(TestKeys.Address(1), Amount.MaxSupply).Build(), _chain.State, _chain.Rules).Receipt.Status);
+        Assert.Equal(ReceiptStatus.Success, Simulation.Simulate((builder with { MaxFee = 0, Sequence = 99, Expiry = 1 }).Build(), _chain.State, _chain.Rules).Receipt.Status);
+        Assert.Equal(ReceiptStatus.OutOfGas, Simulation.Simulate((builder with { GasLimit = 1 }).Build(), _chain.State, _chain.Rules).Receipt.Status);
     }
 
     private static Amount FeeOf(TransactionBuilder builder)

@@ -6,9 +6,9 @@ using Chain.Types;
 namespace Chain.Api.Mapping;
 
 /// <summary>Receipts as people and programs read them.</summary>
-internal static class ReceiptMapping
+internal sealed class ReceiptMapping(Requests.AddressField addresses)
 {
-    public static ReceiptSummary Summary(Types.Receipt receipt) => new()
+    public ReceiptSummary Summary(Types.Receipt receipt) => new()
     {
         Status = (uint)receipt.Status,
         Code = Code(receipt.Status),
@@ -16,11 +16,28 @@ internal static class ReceiptMapping
         Burned = Grains(receipt.Burned),
         Tip = Grains(receipt.Tip),
         Fee = Grains(receipt.Fee),
+        Message = receipt.Result.Message,
+        FailedAt = receipt.Result.FailedAt is { } failedAt ? addresses.Format(failedAt) : "",
+        Function = receipt.Result.Function,
+        Line = receipt.Result.Line,
+        Column = receipt.Result.Column,
+        Contract = receipt.Result.Contract is { } contract ? addresses.Format(contract) : "",
+        FailureCode = receipt.Result.Code,
     };
 
     public static string Code(ReceiptStatus status) => UpperSnake.Of(status.ToString());
 
     public static string Grains(Amount amount) => amount.Grains.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What happened, in a sentence; where a contract failed, with its own words and the place in its source.</summary>
+    public static string Text(Types.Receipt receipt)
+    {
+        ContractResult result = receipt.Result;
+        if (result.Code.Length == 0)
+            return Text(receipt.Status);
+        string words = result.Message.Length == 0 || string.Equals(result.Message, result.Code, StringComparison.Ordinal) ? result.Code : $"{result.Code}: {result.Message}";
+        return result.Line == 0 ? words : string.Create(CultureInfo.InvariantCulture, $"{words} (line {result.Line}, column {result.Column})");
+    }
 
     /// <summary>What happened, in a sentence.</summary>
     public static string Text(ReceiptStatus status) => status switch
@@ -37,6 +54,18 @@ internal static class ReceiptMapping
         ReceiptStatus.NotEnoughBonded => "That is more than the sender has bonded to that validator.",
         ReceiptStatus.TooManyUnbondings => "Too many unbondings are under way with that validator; wait until one is paid.",
         ReceiptStatus.TooManyValidators => "No more validators can be registered.",
+        ReceiptStatus.ContractFailed => "The contract failed.",
+        ReceiptStatus.SourceRefused => "The source is not a contract.",
+        ReceiptStatus.ArgumentsInvalid => "The arguments are not those of the method.",
+        ReceiptStatus.ContractUnknown => "There is no contract at that address.",
+        ReceiptStatus.MethodUnknown => "The contract has no such method for callers from outside.",
+        ReceiptStatus.ValueRefused => "The method takes no coins.",
+        ReceiptStatus.OutOfMemory => "The contract needed more memory than a transaction may use.",
+        ReceiptStatus.TooDeep => "Calls inside the contract nested too deep.",
+        ReceiptStatus.InternalFault => "A defect of the node's software; the whole limit was paid. Please report it.",
+        ReceiptStatus.NotAllowed => "Only the contract's upgrader may do that, and it has another one or none.",
+        ReceiptStatus.SchemaRefused => "The new source does not fit the contract's state.",
+        ReceiptStatus.StateWritesExceeded => "The block's contracts wrote too many entries before; send it again.",
         _ => status.ToString(),
     };
 }

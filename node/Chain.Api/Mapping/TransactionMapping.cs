@@ -10,6 +10,7 @@ internal sealed class TransactionMapping(Requests.AddressField addresses)
     public TransactionSummary Summary(LedgerBlock block, int index, Types.Transaction transaction, Types.Receipt receipt)
     {
         (string action, Address? to, Amount? amount) = Describe(transaction.Body.Action);
+        to ??= receipt.Result.Contract;
         return new TransactionSummary
         {
             TransactionIdHex = transaction.Id.ToString(),
@@ -25,6 +26,10 @@ internal sealed class TransactionMapping(Requests.AddressField addresses)
             Memo = transaction.Body.Memo,
             Lane = transaction.Body.Lane,
             Sequence = transaction.Body.Sequence,
+            Method = transaction.Body.Action is TransactionAction.Call call ? call.Method : "",
+            Message = receipt.Result.Message,
+            Line = receipt.Result.Line,
+            FailureCode = receipt.Result.Code,
         };
     }
 
@@ -32,6 +37,10 @@ internal sealed class TransactionMapping(Requests.AddressField addresses)
     public static (string Name, Address? To, Amount? Amount) Describe(TransactionAction action) => action switch
     {
         TransactionAction.Transfer transfer => ("transfer", transfer.To, transfer.Amount),
+        TransactionAction.Deploy deploy => ("deploy", null, deploy.Value),
+        TransactionAction.Call call => ("call", call.Contract, call.Value),
+        TransactionAction.Upgrade upgrade => ("upgrade", upgrade.Contract, null),
+        TransactionAction.Freeze freeze => ("freeze", freeze.Contract, null),
         TransactionAction.Delegate bond => ("delegate", bond.Validator, bond.Amount),
         TransactionAction.Undelegate unbond => ("undelegate", unbond.Validator, unbond.Amount),
         TransactionAction.RegisterValidator register => ("register_validator", null, register.SelfStake),

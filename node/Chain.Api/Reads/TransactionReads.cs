@@ -1,6 +1,7 @@
 using Chain.Api.Mapping;
 using Chain.Api.Requests;
 using Chain.Api.Submitting;
+using Chain.Contracts;
 using Chain.Execution;
 using Chain.Node.Face;
 using Chain.Primitives;
@@ -16,7 +17,7 @@ using Transaction = Chain.Types.Transaction;
 namespace Chain.Api.Reads;
 
 /// <summary>Single transactions: their fate, their receipt, and what they would do.</summary>
-internal sealed class TransactionReads(NodeHandle node, LedgerData data, TransactionFates fates, HeightGate heights, ReadGate gate)
+internal sealed class TransactionReads(NodeHandle node, LedgerData data, TransactionFates fates, ReceiptMapping receipts, HeightGate heights, ContractThreads threads)
 {
     private readonly ChainRules _rules = ChainRules.Of(node.Genesis);
 
@@ -47,7 +48,7 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
             Height = place.Height,
             Index = (uint)place.Index,
             Receipt = ByteString.CopyFrom(block.Receipts[place.Index].Span),
-            Summary = ReceiptMapping.Summary(LedgerBlock.Decode(block.Receipts[place.Index])),
+            Summary = receipts.Summary(LedgerBlock.Decode(block.Receipts[place.Index])),
             Receipts = (uint)block.Receipts.Count,
         };
         if (place.Height < node.Status.Height)
@@ -61,17 +62,22 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
         if (transaction.Body.GenesisHash != data.GenesisHash)
             throw ApiFault.WrongChain();
         await heights.WaitAsync(request.MinHeight, cancellationToken);
-        using ReadGate.Place place = await gate.EnterAsync("simulations", cancellationToken);
+        return await threads.RunAsync("simulations", contracts => Simulate(transaction, contracts), cancellationToken);
+    }
+
+    private SimulateTransactionResponse Simulate(Transaction transaction, ContractRuntime contracts)
+    {
         using StateSnapshot state = data.OpenState();
-        Types.Receipt receipt = Simulation.Simulate(transaction, state, _rules);
+        SimulatedTransaction simulated = Simulation.Simulate(transaction, state, _rules, contracts);
         return new SimulateTransactionResponse
         {
             Height = state.Height,
-            Receipt = ReceiptMapping.Summary(receipt),
+            Receipt = receipts.Summary(simulated.Receipt),
             BaseFee = state.ReadChain().BaseFee,
-            EncodedReceipt = ByteString.CopyFrom(receipt.Encode()),
+            EncodedReceipt = ByteString.CopyFrom(simulated.Receipt.Encode()),
             GasLimitMin = GasSchedule.Minimum(transaction),
-            GasLimitMax = GasSchedule.Maximum(transaction),
+            GasLimitMax = Math.Min(GasSchedule.Maximum(transaction), _rules.Parameters.BlockGasMax),
+            GasExecuted = simulated.GasExecuted,
         };
     }
 

@@ -8,4 +8,6 @@ internal enum CursorKind : byte
     Validators = 3,
     Events = 4,
     BlockStream = 5,
+    Contracts = 6,
+    ContractEvents = 7,
 }

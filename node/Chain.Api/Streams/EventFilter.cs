@@ -8,14 +8,18 @@ namespace Chain.Api.Streams;
 /// <summary>Which events are wanted: of one source or all, of one name or all.</summary>
 internal sealed record EventFilter(Address? Source, string Name, byte[] Subject)
 {
-    public static EventFilter Read(StreamEventsRequest request, AddressField addresses)
+    public static EventFilter Read(StreamEventsRequest request, AddressField addresses) => Read(request.Source, "source", request.Name, addresses);
+
+    public static EventFilter Read(ListEventsRequest request, AddressField addresses) => Read(request.Contract, "contract", request.Name, addresses);
+
+    private static EventFilter Read(string sourceText, string sourceField, string wantedName, AddressField addresses)
     {
-        Address? source = request.Source.Length == 0 ? null : addresses.Read(request.Source, "source");
-        byte[] name = System.Text.Encoding.UTF8.GetBytes(request.Name);
+        Address? source = sourceText.Length == 0 ? null : addresses.Read(sourceText, sourceField);
+        byte[] name = System.Text.Encoding.UTF8.GetBytes(wantedName);
         if (name.Length > ChainEvent.NameBytesMax)
             throw ApiFault.Field("name", $"has {name.Length} bytes, the most is {ChainEvent.NameBytesMax}");
         byte[] subject = source is { } some ? [.. some.Span, .. name] : name;
-        return new EventFilter(source, request.Name, subject);
+        return new EventFilter(source, wantedName, subject);
     }
 
     public bool Takes(ChainEvent chainEvent) =>

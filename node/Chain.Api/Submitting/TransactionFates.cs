@@ -16,7 +16,7 @@ namespace Chain.Api.Submitting;
 /// sequence, or the expiry height is executed, this transaction can never be included, and the state proves it. Only then the pool.
 /// A refusal or replacement in this node's pool says nothing about other pools, so it is told as "unknown", with the reason beside it.
 /// </remarks>
-internal sealed class TransactionFates(NodeHandle node, LedgerData data)
+internal sealed class TransactionFates(NodeHandle node, LedgerData data, ReceiptMapping receipts)
 {
     public FateQuestion Read(ByteString id, ByteString whole)
     {
@@ -68,8 +68,8 @@ internal sealed class TransactionFates(NodeHandle node, LedgerData data)
         answer.Height = place.Height;
         answer.Index = (uint)place.Index;
         answer.Code = ReceiptMapping.Code(receipt.Status);
-        answer.Message = ReceiptMapping.Text(receipt.Status);
-        answer.Receipt = ReceiptMapping.Summary(receipt);
+        answer.Message = ReceiptMapping.Text(receipt);
+        answer.Receipt = receipts.Summary(receipt);
         answer.Settled = true;
         return answer;
     }

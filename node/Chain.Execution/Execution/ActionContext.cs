@@ -34,4 +34,21 @@ internal sealed class ActionContext(ExecutionState state, BlockEnvironment envir
             Account = Account with { Balance = left };
         return covered;
     }
+
+    /// <summary>Takes all that the sender has: for one who looks unable to pay, which validity excludes.</summary>
+    public Amount TakeEverything()
+    {
+        Amount rest = Account.Balance;
+        Account = Account with { Balance = Amount.Zero };
+        return rest;
+    }
+
+    /// <summary>Puts this transaction's receipt at the head of another account's history. The account must exist.</summary>
+    public void LinkRecipient(Address recipient)
+    {
+        bool exists = State.Overlay.TryGetAccount(recipient, out AccountRecord account);
+        Invariant.Holds(exists, "a contract has an account");
+        RecipientPrevious = account.LastReceipt;
+        State.Write.Account(recipient, account with { LastReceipt = Link });
+    }
 }

@@ -7,8 +7,11 @@ namespace Chain.Execution;
 internal sealed class BlockTotals(int transactions)
 {
     private readonly List<ReadOnlyMemory<byte>> _receipts = new(transactions + 1);
+    private readonly List<ExecutionFault> _faults = [];
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Receipts => _receipts;
+
+    public IReadOnlyList<ExecutionFault> Faults => _faults;
 
     public ulong GasUsed { get; private set; }
 
@@ -18,8 +21,11 @@ internal sealed class BlockTotals(int transactions)
 
     public Amount Tips { get; private set; }
 
-    public void Add(Receipt receipt, ulong gasLimit)
+    public void Add(ExecutedTransaction executed, ulong gasLimit)
     {
+        Receipt receipt = executed.Receipt;
+        if (executed.Fault is { } fault)
+            _faults.Add(new ExecutionFault(receipt.TransactionId, fault));
         _receipts.Add(receipt.Encode());
         GasUsed += receipt.GasUsed;
         GasLimits += gasLimit;

@@ -23,6 +23,9 @@ internal sealed class ExecutionState
     /// <summary>True once something changed a validator's stake: only then is a new set computed.</summary>
     public bool StakeChanged { get; set; }
 
+    /// <summary>State entries that contracts have written in this block.</summary>
+    public int ContractWrites { get; set; }
+
     /// <summary>Puts a validator on the list when it has no place there. False when the list is full.</summary>
     public bool TryList(Address operatorAddress, ref ValidatorRecord validator)
     {

@@ -25,6 +25,13 @@ internal sealed class StateRecordWriter(StateOverlay overlay)
         overlay.Set(StateKeys.Account(address).Span, _buffer.Written);
     }
 
+    public void Contract(Address address, ContractRecord contract)
+    {
+        _buffer.Clear();
+        contract.Write(_buffer);
+        overlay.Set(StateKeys.Contract(address).Span, _buffer.Written);
+    }
+
     public void Lane(Address address, uint lane, ulong next) => Number(StateKeys.Lane(address, lane), next);
 
     public void Validator(Address operatorAddress, ValidatorRecord validator)

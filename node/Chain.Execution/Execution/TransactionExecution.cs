@@ -1,3 +1,4 @@
+using Chain.Contracts;
 using Chain.Primitives;
 using Chain.State;
 using Chain.Types;
@@ -10,16 +11,18 @@ internal sealed class TransactionExecution
     private readonly ExecutionState _state;
     private readonly BlockEnvironment _environment;
     private readonly ActionContext _context;
+    private readonly ContractExecution _contracts;
 
-    public TransactionExecution(ExecutionState state, BlockEnvironment environment)
+    public TransactionExecution(ExecutionState state, BlockEnvironment environment, ContractRuntime runtime)
     {
         _state = state;
         _environment = environment;
         _context = new ActionContext(state, environment);
+        _contracts = new ContractExecution(_context, runtime);
     }
 
     /// <summary>Executes a transaction whose max fee is at least the base fee.</summary>
-    public Receipt Execute(Transaction transaction, uint index)
+    public ExecutedTransaction Execute(Transaction transaction, uint index)
     {
         UnsignedTransaction body = transaction.Body;
         _state.Overlay.TryGetAccount(transaction.Sender, out AccountRecord account);
@@ -28,26 +31,36 @@ internal sealed class TransactionExecution
         _context.Link = new HistoryLink(_environment.Height, index);
         _context.RecipientPrevious = HistoryLink.None;
         _context.Account = ConsumeSequence(body, transaction.Sender, account) with { LastReceipt = _context.Link };
+        return body.Action.RunsContract ? _contracts.Execute(transaction, previous) : ExecuteNative(transaction, previous);
+    }
 
+    private ExecutedTransaction ExecuteNative(Transaction transaction, HistoryLink previous)
+    {
+        UnsignedTransaction body = transaction.Body;
         ulong gas = GasSchedule.Minimum(transaction) + GasOfNewAccount(body.Action);
         ReceiptStatus status = gas > body.GasLimit ? ReceiptStatus.OutOfGas : ReceiptStatus.Success;
         gas = Math.Min(gas, body.GasLimit);
-        (Amount burned, Amount tip, bool paid) = Charge(body, gas);
-        if (!paid)
+        GasPrice price = GasPrice.Of(body, _environment.BaseFee);
+        if (!price.TryFee(gas, out Amount fee, out Amount burned) || !_context.TryDebit(fee))
+        {
             status = ReceiptStatus.CannotPay;
+            fee = burned = _context.TakeEverything();
+        }
         if (status == ReceiptStatus.Success)
             status = Apply(body.Action);
         _state.Write.Account(transaction.Sender, _context.Account);
-        return new Receipt
+        var receipt = new Receipt
         {
             TransactionId = transaction.Id,
             Status = status,
             GasUsed = gas,
             Burned = burned,
-            Tip = tip,
+            Tip = fee - burned,
             SenderPrevious = previous,
             RecipientPrevious = _context.RecipientPrevious,
+            Result = body.Action is TransactionAction.Freeze freeze ? new ContractResult { Contract = freeze.Contract } : ContractResult.None,
         };
+        return new ExecutedTransaction(receipt, gas);
     }
 
     private ReceiptStatus Apply(TransactionAction action)
@@ -56,6 +69,8 @@ internal sealed class TransactionExecution
         {
             case TransactionAction.Transfer transfer:
                 return TransferAction.Apply(transfer, _context);
+            case TransactionAction.Freeze freeze:
+                return FreezeAction.Apply(freeze, _context);
             case TransactionAction.Delegate bond:
                 return DelegateAction.Apply(bond, _context);
             case TransactionAction.Undelegate unbond:
@@ -84,19 +99,5 @@ internal sealed class TransactionExecution
         bool exists = _state.Overlay.TryGetAccount(transfer.To, out AccountRecord recipient);
         _context.Recipient = recipient;
         return exists ? 0 : GasSchedule.NewAccount;
-    }
-
-    // The fee is rounded up once, over base fee and tip together, so that it never exceeds gas limit × max fee; the tip is what burning leaves.
-    private (Amount Burned, Amount Tip, bool Paid) Charge(UnsignedTransaction body, ulong gas)
-    {
-        ulong baseFee = _environment.BaseFee;
-        ulong price = baseFee + FeeMath.EffectiveTip(body.MaxFee, body.Tip, baseFee);
-        bool payable = FeeMath.TryFee(gas, price, out Amount fee) & FeeMath.TryFee(gas, baseFee, out Amount burned);
-        if (payable && _context.TryDebit(fee))
-            return (burned, fee - burned, true);
-        // Validity excludes this. Whatever is there is burned.
-        Amount rest = _context.Account.Balance;
-        _context.Account = _context.Account with { Balance = Amount.Zero };
-        return (rest, Amount.Zero, false);
     }
 }

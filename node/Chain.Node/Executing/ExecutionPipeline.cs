@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chain.Contracts;
 using Chain.Execution;
 using Chain.Node.Driving;
 using Chain.Node.Seams;
@@ -18,6 +19,8 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
     public const int UnstoredMax = 2;
 
     private readonly List<StateVersion> _unstored = [];
+    // Blocks are executed one after the other, so one runtime is never in use twice.
+    private readonly ContractRuntime _contracts = new();
     private bool _storing;
     private Execution? _finished;
 
@@ -49,7 +52,8 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         IsExecuting = true;
         ChainTip parent = Tip;
         StateStore store = context.Stores.State;
-        context.Work.Start(WorkKind.Execute, () => Run(decided, transactions, isJudged, parent, store, rules), Executed);
+        ContractRuntime contracts = _contracts;
+        context.Work.Start(WorkKind.Execute, () => Run(decided, transactions, isJudged, parent, store, rules, contracts), Executed);
     }
 
     /// <summary>The block that was executed since the last call, or null. The tip has moved on to it.</summary>
@@ -66,7 +70,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
     /// </summary>
     public Execution ExecuteNow(DecidedBlock decided, IReadOnlyList<VerifiedTransaction> transactions)
     {
-        Execution execution = Run(decided, transactions, isJudged: false, Tip, context.Stores.State, rules);
+        Execution execution = Run(decided, transactions, isJudged: false, Tip, context.Stores.State, rules, _contracts);
         Executed(execution);
         _finished = null;
         return execution;
@@ -81,7 +85,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
     }
 
     private static Execution Run(
-        DecidedBlock decided, IReadOnlyList<VerifiedTransaction> transactions, bool isJudged, ChainTip parent, StateStore store, ChainRules rules)
+        DecidedBlock decided, IReadOnlyList<VerifiedTransaction> transactions, bool isJudged, ChainTip parent, StateStore store, ChainRules rules, ContractRuntime contracts)
     {
         long started = Stopwatch.GetTimestamp();
         BlockResult result;
@@ -90,7 +94,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
             BlockRefusal refusal = isJudged ? BlockRefusal.None : BlockValidator.Check(decided.Block, parent.Parent, state, transactions, rules);
             if (refusal != BlockRefusal.None)
                 return new Execution(decided, refusal, null, null, 0);
-            result = BlockExecutor.Execute(decided.Block, transactions, state, rules);
+            result = BlockExecutor.Execute(decided.Block, transactions, state, rules, contracts);
         }
         StateVersion version = store.Prepare(parent.Version, result.Writes);
         return new Execution(decided, BlockRefusal.None, result, version, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -109,6 +113,8 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         var results = BlockResults.Of(result, version.Root);
         context.Stores.History.Append(HistoryEntry.Of(execution.Decided, result.Receipts, results.Encode()));
         context.Counters.ExecuteMsTotal += execution.DurationMs;
+        foreach (ExecutionFault fault in result.Faults)
+            NodeLog.ContractFault(context.Logger, fault.Exception, result.Height, fault.TransactionId);
         _unstored.Add(version);
         Store();
     }

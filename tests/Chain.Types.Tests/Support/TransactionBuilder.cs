@@ -6,6 +6,9 @@ namespace Chain.Types.Tests.Support;
 /// <summary>Transactions of the numbered keys. Without a gas limit it takes the most that the action can use.</summary>
 public sealed record TransactionBuilder(Hash256 GenesisHash, int From)
 {
+    /// <summary>The gas limit where a contract may run and the test names none.</summary>
+    public const ulong ContractGas = 20_000_000;
+
     public uint Lane { get; init; }
 
     public ulong Sequence { get; init; }
@@ -24,6 +27,18 @@ public sealed record TransactionBuilder(Hash256 GenesisHash, int From)
 
     public TransactionBuilder Pays(Address to, ulong grains) => this with { Action = new TransactionAction.Transfer(to, Amount.FromGrains(grains)) };
 
+    public TransactionBuilder Deploys(string source, ReadOnlyMemory<byte> arguments = default, ulong grains = 0, Address? upgrader = null) =>
+        this with { Action = new TransactionAction.Deploy(System.Text.Encoding.UTF8.GetBytes(source), arguments, Amount.FromGrains(grains), upgrader) };
+
+    public TransactionBuilder Calls(Address contract, string method, ReadOnlyMemory<byte> arguments = default, ulong grains = 0) =>
+        this with { Action = new TransactionAction.Call(contract, method, arguments, Amount.FromGrains(grains)) };
+
+    public TransactionBuilder Upgrades(Address contract, string source, ReadOnlyMemory<byte> arguments = default) =>
+        this with { Action = new TransactionAction.Upgrade(contract, System.Text.Encoding.UTF8.GetBytes(source), arguments) };
+
+    /// <summary>The address that a deployment by this transaction gives.</summary>
+    public Address Contract => Address.OfContract(TestKeys.Address(From), Lane, Sequence);
+
     /// <summary>With the least gas limit that can be included. The limit is part of the bytes that it pays for, so it is found in a few steps.</summary>
     public TransactionBuilder WithLeastGas()
     {
@@ -37,6 +52,8 @@ public sealed record TransactionBuilder(Hash256 GenesisHash, int From)
     {
         if (GasLimit is { } limit)
             return Sign(limit);
+        if (Action.RunsContract)
+            return Sign(ContractGas);
         // The limit is part of the bytes that it pays for: all limits of native actions have varints of the same length.
         return Sign(GasSchedule.Maximum(Sign(1 << 20)));
     }

@@ -10,9 +10,11 @@ internal static class TransferAction
     {
         if (transfer.To == context.Sender)
             return context.Account.Balance >= transfer.Amount ? ReceiptStatus.Success : ReceiptStatus.CannotPay;
+        AccountRecord recipient = context.Recipient;
+        if (!recipient.AcceptsTransfers)
+            return ReceiptStatus.RecipientRefused;
         if (!context.TryDebit(transfer.Amount))
             return ReceiptStatus.CannotPay;
-        AccountRecord recipient = context.Recipient;
         context.RecipientPrevious = recipient.LastReceipt;
         // The sum fits: it is part of the supply.
         context.State.Write.Account(transfer.To, recipient with { Balance = recipient.Balance + transfer.Amount, LastReceipt = context.Link });

@@ -1,0 +1,98 @@
+using Chain.Contracts;
+
+namespace Chain.Api;
+
+/// <summary>
+/// Threads of their own that run contracts for callers, each with a runtime that keeps compiled code. What callers ask for can
+/// take half a second of a core each; here it takes these threads and no others, and more than a bounded queue is refused.
+/// </summary>
+internal sealed class ContractThreads : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Queue<Action<ContractRuntime?>> _waiting = new();
+    private readonly Thread[] _threads;
+    private readonly int _waitingMax;
+    private bool _stopped;
+
+    public ContractThreads(int threads, int waitingMax)
+    {
+        _waitingMax = waitingMax;
+        _threads = new Thread[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            _threads[i] = new Thread(Run) { IsBackground = true, Name = $"contracts {i}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Runs work on one of the threads; what it throws is thrown here.</summary>
+    /// <exception cref="Rpc.RpcException">Too much waits already, or the node is stopping.</exception>
+    public async ValueTask<T> RunAsync<T>(string what, Func<ContractRuntime, T> work, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_stopped)
+                throw ApiFault.Stopping();
+            if (_waiting.Count >= _waitingMax)
+                throw ApiFault.TooBusy(what);
+            _waiting.Enqueue(runtime => Do(runtime, work, answer, cancellationToken));
+            Monitor.Pulse(_gate);
+        }
+        return await answer.Task;
+    }
+
+    /// <summary>Ends the threads after the work at hand; work that waits is refused.</summary>
+    public void Dispose()
+    {
+        Action<ContractRuntime?>[] refused;
+        lock (_gate)
+        {
+            _stopped = true;
+            refused = [.. _waiting];
+            _waiting.Clear();
+            Monitor.PulseAll(_gate);
+        }
+        foreach (Action<ContractRuntime?> work in refused)
+            work(null);
+        foreach (Thread thread in _threads)
+            thread.Join();
+    }
+
+    private static void Do<T>(ContractRuntime? runtime, Func<ContractRuntime, T> work, TaskCompletionSource<T> answer, CancellationToken cancellationToken)
+    {
+        // A caller who went away while waiting costs nothing more.
+        if (cancellationToken.IsCancellationRequested)
+        {
+            answer.SetCanceled(cancellationToken);
+            return;
+        }
+        try
+        {
+            answer.SetResult(work(runtime ?? throw ApiFault.Stopping()));
+        }
+        catch (Exception e)
+        {
+            answer.SetException(e);
+        }
+    }
+
+    private void Run()
+    {
+        // As much compiled code as an API needs; what executes blocks has its own.
+        var runtime = new ContractRuntime(new ContractRuntimeOptions { CacheBytesMax = 32L * 1024 * 1024 });
+        while (true)
+        {
+            Action<ContractRuntime?> work;
+            lock (_gate)
+            {
+                while (!_stopped && _waiting.Count == 0)
+                    Monitor.Wait(_gate);
+                if (_stopped)
+                    return;
+                work = _waiting.Dequeue();
+            }
+            work(runtime);
+        }
+    }
+}
