@@ -68,7 +68,9 @@ internal sealed class Ledger : IAsyncDisposable
         return transaction;
     }
 
-    public string Address(int n) => AddressText.Format(SoloKeys.Account(n), Node.Genesis.AddressPrefix);
+    public string Address(int n) => Format(SoloKeys.Account(n));
+
+    public string Format(Address address) => AddressText.Format(address, Node.Genesis.AddressPrefix);
 
     public static ByteString Bytes(Transaction transaction) => ByteString.CopyFrom(transaction.Encoded.Span);
 
