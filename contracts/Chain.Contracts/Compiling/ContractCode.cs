@@ -30,6 +30,6 @@ public sealed class ContractCode
     /// <summary>The class's name.</summary>
     public string ClassName => Abi.Name;
 
-    /// <summary>What the first touch of the code in a transaction is charged by: the bytes of the source and of its canonical bytecode.</summary>
+    /// <summary>What the first touch of the code in a transaction is charged by: <see cref="CodeWeight"/>.</summary>
     public long Weight { get; }
 }

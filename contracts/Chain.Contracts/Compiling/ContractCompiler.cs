@@ -44,8 +44,7 @@ public static class ContractCompiler
             fault = FaultSink.Of(compiled.Error);
             return null;
         }
-        long weight = utf8Source.Length + (long)UnitEncoding.ToBytes(compiled.Unit).Length;
-        return new ContractCode(HashOf(utf8Source.Span), text, abi, compiled.Unit, weight);
+        return new ContractCode(HashOf(utf8Source.Span), text, abi, compiled.Unit, CodeWeight.Of(utf8Source.Length, parsed.Unit, compiled.Unit));
     }
 
     /// <summary>What a source is stored under.</summary>

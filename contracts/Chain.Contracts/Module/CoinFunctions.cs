@@ -17,8 +17,6 @@ internal static class CoinFunctions
         frame.RequireWritable(machine);
         Address to = AddressOf(machine, frame, arguments[0]);
         Amount amount = AmountOf(machine, frame, arguments[1]);
-        if (to == frame.Self)
-            return Value.Undefined;
         if (!frame.Session.State.TryGetAccount(to, out AccountRecord account))
             machine.Meter.Charge(HostGas.NewAccount);
         if (!account.AcceptsTransfers)

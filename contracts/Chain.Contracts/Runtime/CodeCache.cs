@@ -9,8 +9,8 @@ namespace Chain.Contracts;
 /// </summary>
 internal sealed class CodeCache(long bytesMax, ContractCompileOptions options)
 {
-    /// <summary>About how many bytes of memory one byte of weight takes, once compiled.</summary>
-    private const long BytesPerWeight = 16;
+    /// <summary>About how many bytes of memory a unit of weight takes, once compiled.</summary>
+    private const long BytesPerWeight = 3;
 
     private const long BytesOfAny = 8 * 1024;
 

@@ -27,6 +27,9 @@ public sealed class SourceUnit(string source, SourceGoal goal, LineMap lines, Im
     /// <summary>Scope analysis: the names that it uses and does not declare, in the order of their first use.</summary>
     public ImmutableArray<GlobalReference> Globals { get; internal set; } = [];
 
+    /// <summary>How many tokens it has: what reading it costs.</summary>
+    public int Tokens { get; internal set; }
+
     /// <summary>All functions in it, in the order in which they end in the source; their <see cref="Function.Index"/> is the place here.</summary>
     public ImmutableArray<Function> Functions { get; internal set; } = [];
 }

@@ -62,9 +62,13 @@ internal sealed class Scanner
     /// <summary>The text that is scanned.</summary>
     public string Source => source;
 
+    /// <summary>How many tokens were read, the end among them.</summary>
+    public int Tokens { get; private set; }
+
     /// <summary>Goes to the next token; behind the last one there is <see cref="TokenKind.End"/> for ever.</summary>
     public void Next()
     {
+        Tokens++;
         PreviousEnd = at;
         SkipTrivia();
         Start = at;

@@ -22,7 +22,7 @@ public static class Parser
             var session = new ParserSession(source, goal);
             while (!session.Cursor.At(TokenKind.End))
                 session.StatementList.Push(goal == SourceGoal.Module ? session.Modules.Item() : session.Statements.ListItem());
-            var unit = new SourceUnit(source, goal, LineMap.Of(source), session.StatementList.PopList(0)) { Functions = [.. session.AllFunctions] };
+            var unit = new SourceUnit(source, goal, LineMap.Of(source), session.StatementList.PopList(0)) { Functions = [.. session.AllFunctions], Tokens = session.Cursor.Token.Tokens };
             ScopeAnalyzer.Resolve(unit);
             return ParseResult.Of(unit);
         }

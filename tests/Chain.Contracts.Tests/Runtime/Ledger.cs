@@ -108,6 +108,9 @@ internal sealed class Ledger
 
     internal string GetText(Address contract, string method, params AbiValue[] arguments) => ((AbiValue.Text)Get(contract, method, arguments)!).Value;
 
+    /// <summary>What <c>run</c> of a source returns.</summary>
+    internal string GetTextOf(string source) => GetText(Deploy(source), "run");
+
     internal ContractOutcome View(Address contract, string method, params AbiValue[] arguments) => Runtime.View(State, Context, new ViewRequest
     {
         Sender = Account(0),
