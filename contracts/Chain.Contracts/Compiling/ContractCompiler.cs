@@ -1,7 +1,6 @@
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
 using Chain.Script.Ast;
-using Chain.Script.Bytecode;
 using Chain.Script.Compiling;
 using Chain.Script.Parsing;
 
