@@ -8,6 +8,7 @@ public sealed class NodeSeedTests
         long heights = 0;
         int transactions = 0;
         int accusations = 0;
+        (int Contracts, int Successes, int Failures) calls = default;
         for (ulong seed = 0; seed < 60; seed++)
         {
             NodeResult result = NodeRun.Run(seed);
@@ -15,9 +16,11 @@ public sealed class NodeSeedTests
             heights += (long)result.Height;
             transactions += result.Transactions;
             accusations += result.Evidence;
+            calls = (calls.Contracts + result.Contracts.Contracts, calls.Successes + result.Contracts.Successes, calls.Failures + result.Contracts.Failures);
         }
         Assert.True(heights > 300 && transactions > 4_000, $"only {heights} heights with {transactions} transactions");
         Assert.True(accusations > 0, "no twin was accused in a block");
+        Assert.True(calls.Contracts > 60 && calls.Successes > 400 && calls.Failures > 100, $"only {calls} of contracts");
     }
 
     // Each of these broke a node once: a height taken by sync while consensus had it open; a late answer to a sync request taken for a lie.

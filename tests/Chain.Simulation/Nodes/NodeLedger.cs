@@ -5,7 +5,7 @@ using Chain.Types;
 
 namespace Chain.Simulation;
 
-/// <summary>The genesis of a run, the clients' keys, and what they send: transfers, delegations and withdrawals of them.</summary>
+/// <summary>The genesis of a run, the clients' keys, and what they send: transfers, delegations and withdrawals of them, contracts and calls of these.</summary>
 internal sealed class NodeLedger
 {
     private const int Accounts = 12;
@@ -17,10 +17,12 @@ internal sealed class NodeLedger
     private readonly int _validators;
     private readonly Dictionary<(int Account, uint Lane), ulong> _next = [];
     private readonly SortedDictionary<(int Account, uint Lane, ulong Sequence), Transaction> _unconfirmed = [];
+    private readonly PurseContracts _purses;
 
     public NodeLedger(NodeKnobs knobs, Rng rng)
     {
         _rng = rng;
+        _purses = new PurseContracts(rng.Fork());
         _validators = knobs.StakesInCoins.Length;
         ChainParameters parameters = Knobs.Draw(new Rng(1), isTwinsFork: false).Parameters with
         {
@@ -52,8 +54,8 @@ internal sealed class NodeLedger
     /// <summary>Operators of validators.</summary>
     public IReadOnlyList<Address> Operators => [.. Enumerable.Range(0, _validators).Select(OperatorAddress)];
 
-    /// <summary>Everyone who can hold coins: nobody sends to anyone else.</summary>
-    public IReadOnlyList<Address> Holders => [.. Operators, .. Enumerable.Range(0, Accounts).Select(AccountAddress)];
+    /// <summary>Everyone who can hold coins, contracts among them, deployed or not: nobody sends to anyone else.</summary>
+    public IReadOnlyList<Address> Holders => [.. Operators, .. Enumerable.Range(0, Accounts).Select(AccountAddress), .. _purses.Addresses];
 
     public static Address OperatorAddress(int key) => Crypto.Address(FirstOperator + key);
 
@@ -69,7 +71,7 @@ internal sealed class NodeLedger
             uint lane = (uint)_rng.Below((int)Lanes);
             ulong sequence = _next.GetValueOrDefault((account, lane));
             _next[(account, lane)] = sequence + 1;
-            Transaction transaction = Sign(Crypto.PrivateKey(FirstAccount + account), DrawAction(), lane, sequence, height + 900);
+            Transaction transaction = Sign(Crypto.PrivateKey(FirstAccount + account), DrawAction(AccountAddress(account), lane, sequence), lane, sequence, height + 900);
             _unconfirmed[(account, lane, sequence)] = transaction;
             drawn.Add(transaction);
         }
@@ -86,21 +88,25 @@ internal sealed class NodeLedger
         }
     }
 
-    private TransactionAction DrawAction()
+    private TransactionAction DrawAction(Address sender, uint lane, ulong sequence)
     {
-        int kind = _rng.Below(10);
+        int kind = _rng.Below(14);
         Amount amount = Amount.FromGrains((ulong)_rng.Between(1, 1_000_000));
         if (kind == 0)
             return new TransactionAction.Delegate(OperatorAddress(_rng.Below(_validators)), Amount.FromGrains(Amount.GrainsPerCoin + amount.Grains));
         if (kind == 1)
             return new TransactionAction.Undelegate(OperatorAddress(_rng.Below(_validators)), Amount.FromGrains(Amount.GrainsPerCoin));
+        if (kind >= 10)
+            return _purses.Draw(sender, lane, sequence, AccountAddress(_rng.Below(Accounts)));
+        if (kind == 9 && _purses.Addresses.Count > 0)
+            return new TransactionAction.Transfer(_purses.Pick(), amount);
         return new TransactionAction.Transfer(AccountAddress(_rng.Below(Accounts)), amount);
     }
 
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry)
     {
         Transaction draft = Sign(key, action, lane, sequence, expiry, 300_000);
-        return Sign(key, action, lane, sequence, expiry, GasSchedule.Maximum(draft));
+        return Sign(key, action, lane, sequence, expiry, action.RunsContract ? GasSchedule.Minimum(draft) + (ulong)_rng.Between(0, 1_500_000) : GasSchedule.Maximum(draft));
     }
 
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry, ulong gas)

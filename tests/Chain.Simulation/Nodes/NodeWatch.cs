@@ -1,6 +1,7 @@
 using Chain.Network;
 using Chain.Node.Face;
 using Chain.Primitives;
+using Chain.Primitives.Encoding;
 using Chain.State;
 using Chain.Types;
 
@@ -16,6 +17,15 @@ internal sealed class NodeWatch(NodeWorld world)
     public int Transactions => _included.Count;
 
     public int Evidence { get; private set; }
+
+    /// <summary>Contracts on the chain.</summary>
+    public int Contracts { get; private set; }
+
+    /// <summary>Calls of contracts that succeeded.</summary>
+    public int ContractSuccesses { get; private set; }
+
+    /// <summary>Those that failed.</summary>
+    public int ContractFailures { get; private set; }
 
     /// <summary>A node told the world of an executed block. In every life of every correct node it is the same one at each height: what was acknowledged stays.</summary>
     public void Executed(SimDriver node, ExecutedBlock block)
@@ -47,7 +57,15 @@ internal sealed class NodeWatch(NodeWorld world)
         using Storage.Stores.StateSnapshot state = node.State!.OpenSnapshot(node.State.Newest);
         UInt128 balances = 0;
         UInt128 delegated = 0;
-        foreach (Address holder in world.Ledger.Holders)
+        var holders = new SortedSet<Address>(world.Ledger.Holders);
+        for (ulong number = 0; number < state.ContractCount(); number++)
+        {
+            Address contract = state.ListedContract(number);
+            if (!holders.Contains(contract))
+                throw new SimulationFailure("contracts are those that were deployed", $"node {node.Instance} at height {node.State.Height} lists {contract}");
+        }
+        Contracts = Math.Max(Contracts, (int)state.ContractCount());
+        foreach (Address holder in holders)
         {
             balances += state.Balance(holder).Grains;
             foreach (Address validator in world.Ledger.Operators)
@@ -68,8 +86,11 @@ internal sealed class NodeWatch(NodeWorld world)
 
     private void Include(ExecutedBlock block)
     {
-        foreach (Transaction transaction in block.Block.Transactions)
+        for (int i = 0; i < block.Block.Transactions.Count; i++)
         {
+            Transaction transaction = block.Block.Transactions[i];
+            if (transaction.Body.Action.RunsContract)
+                CountContract(block.Receipts[i]);
             if (!_included.TryAdd(transaction.Id, block.Height) || !_slots.Add(transaction.Slot))
                 throw new SimulationFailure("executed once", $"transaction {transaction.Id} at height {block.Height}");
             world.Ledger.Confirm(transaction);
@@ -81,5 +102,17 @@ internal sealed class NodeWatch(NodeWorld world)
             if (key != world.Knobs.Twin)
                 throw new SimulationFailure("the accused are byzantine", $"the block of height {block.Height} accuses validator {key}");
         }
+    }
+
+    private void CountContract(ReadOnlyMemory<byte> encoded)
+    {
+        DecodeError error = Receipt.TryDecode(encoded.Span, out Receipt? receipt);
+        Invariant.Holds(error == DecodeError.None && receipt is not null, "a receipt decodes");
+        if (receipt.Status == ReceiptStatus.InternalFault)
+            throw new SimulationFailure("no contract meets a defect", $"transaction {receipt.TransactionId}");
+        if (receipt.Status == ReceiptStatus.Success)
+            ContractSuccesses++;
+        else
+            ContractFailures++;
     }
 }
