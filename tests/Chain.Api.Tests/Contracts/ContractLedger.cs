@@ -1,6 +1,5 @@
 using Chain.Api.Tests.Support;
 using Chain.Primitives;
-using Chain.Primitives.Encoding;
 using Chain.Protocol.V1;
 using Chain.Rpc;
 using Chain.SoloLedger;

@@ -1,10 +1,7 @@
-using System.Globalization;
 using Chain.Api.Tests.Support;
 using Chain.Primitives.Encoding;
 using Chain.Protocol.V1;
-using Chain.Rpc;
 using Chain.State.Proofs;
-using Chain.Types;
 
 namespace Chain.Api.Tests.Contracts;
 

@@ -1,6 +1,5 @@
 using Chain.Api.Tests.Support;
 using Chain.Protocol.V1;
-using Chain.Types;
 using Transaction = Chain.Types.Transaction;
 
 namespace Chain.Api.Tests.Contracts;

@@ -1,6 +1,5 @@
 using Chain.Contracts;
 using Chain.Primitives;
-using Chain.Primitives.Encoding;
 using Chain.State;
 using Chain.Types;
 using Chain.Types.Tests.Support;
