@@ -16,6 +16,30 @@ internal static class ExecutionBenchmarks
     private const int Count = 10_000;
     private const double Microseconds = 1e6;
 
+    /// <summary>The development network's parameters, as far as they bear on execution.</summary>
+    internal static ChainParameters Parameters { get; } = new()
+    {
+        BlockIntervalMs = 400,
+        HeartbeatMs = 10_000,
+        ProposeTimeoutMs = 1_000,
+        ProposeTimeoutDeltaMs = 500,
+        VoteTimeoutMs = 500,
+        VoteTimeoutDeltaMs = 250,
+        PrecisionMs = 500,
+        MessageDelayMs = 2_000,
+        ExpiryWindow = 1_000,
+        BlockGasMax = 200_000_000,
+        BlockBytesMax = 4 * 1024 * 1024,
+        BlockTransactionsMax = 12_000,
+        BaseFeeMin = 1_000,
+        ValidatorsMax = 100,
+        StakeMin = Amount.FromGrains(Amount.GrainsPerCoin),
+        UnbondingMs = 60_000,
+        UnbondingBlocks = 100,
+        EvidenceMs = 30_000,
+        EvidenceBlocks = 50,
+    };
+
     public static IReadOnlyList<Measurement> Run()
     {
         GenesisDocument genesis = Genesis();
@@ -74,28 +98,6 @@ internal static class ExecutionBenchmarks
         using PrivateKey key = Samples.Key(-1);
         Address operatorAddress = Address.OfKey(key.GetPublicKey());
         var validator = new GenesisValidator(operatorAddress, key.GetPublicKey(), key.Sign(TransactionAction.PossessionDigest(default, operatorAddress)), Amount.FromGrains(Amount.GrainsPerCoin));
-        var parameters = new ChainParameters
-        {
-            BlockIntervalMs = 400,
-            HeartbeatMs = 10_000,
-            ProposeTimeoutMs = 1_000,
-            ProposeTimeoutDeltaMs = 500,
-            VoteTimeoutMs = 500,
-            VoteTimeoutDeltaMs = 250,
-            PrecisionMs = 500,
-            MessageDelayMs = 2_000,
-            ExpiryWindow = 1_000,
-            BlockGasMax = 200_000_000,
-            BlockBytesMax = 4 * 1024 * 1024,
-            BlockTransactionsMax = 12_000,
-            BaseFeeMin = 1_000,
-            ValidatorsMax = 100,
-            StakeMin = Amount.FromGrains(Amount.GrainsPerCoin),
-            UnbondingMs = 60_000,
-            UnbondingBlocks = 100,
-            EvidenceMs = 30_000,
-            EvidenceBlocks = 50,
-        };
         var senders = new Address[Count];
         Parallel.For(0, Count, i =>
         {
@@ -104,7 +106,7 @@ internal static class ExecutionBenchmarks
         });
         IEnumerable<GenesisAccount> accounts = Enumerable.Range(0, Accounts - Count).Select(Recipient).Concat(senders)
             .Select((address, i) => new GenesisAccount(address, Amount.FromGrains(1_000_000_000_000 + (ulong)i)));
-        GenesisDocument.TryCreate("chain-bench", "chn", 1, parameters, accounts, [validator], out GenesisDocument? genesis);
+        GenesisDocument.TryCreate("chain-bench", "chn", 1, Parameters, accounts, [validator], out GenesisDocument? genesis);
         Invariant.Holds(genesis is not null, "the sample is a genesis document");
         return genesis;
     }

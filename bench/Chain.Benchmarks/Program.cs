@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chain.Benchmarks;
+using Chain.Benchmarks.Contracts;
 using Chain.Benchmarks.Script;
 using Chain.Primitives.Crypto;
 using Chain.Wallet.Keys;
@@ -22,6 +23,18 @@ var basePort = new Option<int>("--base-port") { Description = "first port of the
 var transfers = new Command("transfers", "transfers end to end, over real processes and sockets") { validators, seconds, rate, senders, basePort };
 transfers.SetAction((parse, _) => LoadAsync(parse, parse.GetValue(rate), parse.GetValue(validators), parse.GetValue(senders)));
 root.Add(transfers);
+
+var contracts = new Command("contracts", "transfers of a token contract end to end, and blocks of ten thousand different contracts") { validators, seconds, rate, senders, basePort };
+contracts.SetAction(async (parse, _) =>
+{
+    Action<string> say = text => Console.Error.WriteLine($"bench: {text}");
+    IReadOnlyList<Measurement> cold = ColdContractBenchmarks.Run(say);
+    IReadOnlyList<Measurement> load = await LoadBenchmarks.TransfersAsync(
+        parse.GetValue(validators), parse.GetValue(seconds), parse.GetValue(rate), parse.GetValue(senders), parse.GetValue(basePort), Funders(), say, ContractBenchmarks.Resource("token.js"));
+    Print([.. load, .. cold], parse.GetValue(json));
+    return 0;
+});
+root.Add(contracts);
 
 var latency = new Command("latency", "time to final at light load: 20 transfers a second on four validators") { seconds, basePort };
 latency.SetAction((parse, _) => LoadAsync(parse, 20, 4, 50));
@@ -64,12 +77,13 @@ int Micro(string? part, bool asJson)
 
 async Task<int> LoadAsync(ParseResult parse, int perSecond, int nodes, int accounts)
 {
-    PrivateKey[] funders = [.. Enumerable.Range(0, DevelopmentAccounts.Count).Select(DevelopmentAccounts.DeriveKey)];
     IReadOnlyList<Measurement> results = await LoadBenchmarks.TransfersAsync(
-        nodes, parse.GetValue(seconds), perSecond, accounts, parse.GetValue(basePort), funders, text => Console.Error.WriteLine($"bench: {text}"));
+        nodes, parse.GetValue(seconds), perSecond, accounts, parse.GetValue(basePort), Funders(), text => Console.Error.WriteLine($"bench: {text}"));
     Print(results, parse.GetValue(json));
     return 0;
 }
+
+static PrivateKey[] Funders() => [.. Enumerable.Range(0, DevelopmentAccounts.Count).Select(DevelopmentAccounts.DeriveKey)];
 
 static void Print(IReadOnlyList<Measurement> results, bool asJson)
 {

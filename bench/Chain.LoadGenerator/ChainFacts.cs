@@ -23,6 +23,14 @@ internal sealed record ChainFacts(Hash256 GenesisHash, string AddressPrefix, ulo
     public UnsignedTransaction Funding(Address to, Amount amount, uint lane, ulong sequence, PublicKey from) =>
         Create(to, amount, lane, sequence, from, GasSchedule.Maximum);
 
+    /// <summary>Any action with a gas limit that is known.</summary>
+    public UnsignedTransaction Act(TransactionAction action, ulong sequence, ulong gas)
+    {
+        UnsignedTransaction.TryCreate(GenesisHash, 0, sequence, Height + ExpiryBlocks, gas, MaxFee, 0, "", action, out UnsignedTransaction? body);
+        Invariant.Holds(body is not null, "the generator writes transactions that are in range");
+        return body;
+    }
+
     // The gas depends on the length, and that on the gas only where it needs more bytes than the first guess.
     private UnsignedTransaction Create(Address to, Amount amount, uint lane, ulong sequence, PublicKey from, Func<Types.Transaction, ulong> gas)
     {

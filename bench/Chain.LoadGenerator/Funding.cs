@@ -33,21 +33,28 @@ internal static class Funding
         await Task.WhenAll(shares);
     }
 
-    private static async Task FundShareAsync(NodeClient node, PrivateKey funder, IReadOnlyList<PrivateKey> accounts, CancellationToken cancellation)
+    private static Task FundShareAsync(NodeClient node, PrivateKey funder, IReadOnlyList<PrivateKey> accounts, CancellationToken cancellation)
+    {
+        PublicKey key = funder.GetPublicKey();
+        return SendAsync(node, funder, accounts.Count, Window, (chain, sequence, i) => chain.Funding(Address.OfKey(accounts[i].GetPublicKey()), Amount.FromGrains(GrainsEach), 0, sequence, key), cancellation);
+    }
+
+    /// <summary>Sends so many transactions of one account, a window of them at a time, and returns when all are in blocks.</summary>
+    public static async Task SendAsync(
+        NodeClient node, PrivateKey funder, int total, int window, Func<ChainFacts, ulong, int, UnsignedTransaction> write, CancellationToken cancellation)
     {
         ChainFacts chain = ChainFacts.Of(await node.StatusAsync(cancellation));
         PublicKey key = funder.GetPublicKey();
         string address = AddressText.Format(Address.OfKey(key), chain.AddressPrefix);
         ulong next = (await node.AccountAsync(address, 0, cancellation)).Sequence;
         ulong first = next;
-        for (int done = 0; done < accounts.Count;)
+        for (int done = 0; done < total;)
         {
-            int count = Math.Min(Window, accounts.Count - done);
+            int count = Math.Min(window, total - done);
             var batch = new List<ReadOnlyMemory<byte>>(count);
             for (int i = 0; i < count; i++)
             {
-                Address to = Address.OfKey(accounts[done + i].GetPublicKey());
-                UnsignedTransaction body = chain.Funding(to, Amount.FromGrains(GrainsEach), 0, first + (ulong)(done + i), key);
+                UnsignedTransaction body = write(chain, first + (ulong)(done + i), done + i);
                 batch.Add(body.Sign(key, funder.Sign(body.SigningDigest())).Encoded);
             }
             foreach (TransactionStatus status in await node.SubmitAsync(batch, cancellation))

@@ -18,6 +18,9 @@ public sealed record LoadOptions
     /// <summary>Transactions signed before the clock starts, a second of duration. Too few ends the run early, and the report says so.</summary>
     public int SignedPerSecond { get; init; } = 20_000;
 
+    /// <summary>Source of a token contract: then transfers of its units are offered and not of coins. It has <c>init(supply: u128)</c> and <c>transfer(to: address, amount: u128)</c>.</summary>
+    public string? TokenSource { get; init; }
+
     /// <summary>Transactions in one call.</summary>
     public int Batch { get; init; } = 250;
 

@@ -15,6 +15,12 @@ public sealed record LoadReport
     /// <summary>Transactions seen in blocks.</summary>
     public required long Included { get; init; }
 
+    /// <summary>Included transactions whose receipts were looked at afterwards, spread over the run.</summary>
+    public required int Checked { get; init; }
+
+    /// <summary>Those of them that failed on chain.</summary>
+    public required int Failed { get; init; }
+
     /// <summary>Blocks with them.</summary>
     public required int Blocks { get; init; }
 
@@ -26,6 +32,9 @@ public sealed record LoadReport
 
     /// <summary>Bytes of one transaction.</summary>
     public required int TransactionBytes { get; init; }
+
+    /// <summary>The gas limit of one transaction.</summary>
+    public required ulong TransactionGas { get; init; }
 
     /// <summary>True when the signed transactions did not last for the whole time.</summary>
     public required bool RanDry { get; init; }

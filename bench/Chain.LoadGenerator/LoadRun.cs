@@ -10,6 +10,7 @@ namespace Chain.LoadGenerator;
 public sealed class LoadRun(LoadOptions options, IReadOnlyList<PrivateKey> funders, Action<string> say)
 {
     private const int SampleEvery = 20;
+    private const int SamplesChecked = 500;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentDictionary<string, long> _refusals = new(StringComparer.Ordinal);
     private long _accepted;
@@ -25,11 +26,12 @@ public sealed class LoadRun(LoadOptions options, IReadOnlyList<PrivateKey> funde
             IReadOnlyList<PrivateKey> senders = Funding.Keys(options.Senders, $"{Environment.ProcessId}");
             say($"funding {senders.Count} accounts");
             await Funding.FundAsync(nodes[0], funders, senders, cancellation);
+            TokenContract? token = options.TokenSource is { } source ? await TokenContract.SetUpAsync(nodes[0], funders[0], senders, source, say, cancellation) : null;
             int perSecond = options.Rate > 0 ? options.Rate : options.SignedPerSecond;
             int count = Math.Max(senders.Count, (int)(options.Duration.TotalSeconds * perSecond));
             say($"signing {count} transfers");
             GetStatusResponse status = await nodes[0].StatusAsync(cancellation);
-            SignedTransfers transfers = SignedTransfers.Sign(ChainFacts.Of(status), senders, count);
+            SignedTransfers transfers = SignedTransfers.Sign(ChainFacts.Of(status), senders, count, token);
             say($"offering them for {options.Duration.TotalSeconds:0} s");
             return await OfferAsync(nodes, transfers, cancellation);
         }
@@ -54,8 +56,11 @@ public sealed class LoadRun(LoadOptions options, IReadOnlyList<PrivateKey> funde
             await Task.Delay(20, cancellation);
         await observing.CancelAsync();
         await follow;
+        (int looked, int failed) = await CheckAsync(nodes[0], transfers, cancellation);
         return new LoadReport
         {
+            Checked = looked,
+            Failed = failed,
             Seconds = observer.LastBlockAt == 0 ? 0 : Stopwatch.GetElapsedTime(started, observer.LastBlockAt).TotalSeconds,
             Accepted = _accepted,
             Refused = _refused,
@@ -63,9 +68,27 @@ public sealed class LoadRun(LoadOptions options, IReadOnlyList<PrivateKey> funde
             Blocks = observer.Blocks,
             LatenciesMs = observer.SortedLatencies(),
             TransactionBytes = transfers.TransactionBytes,
+            TransactionGas = transfers.TransactionGas,
             RanDry = _next >= transfers.Count && options.Rate == 0 && Stopwatch.GetElapsedTime(started, offered) < options.Duration * 0.98,
             CommonRefusal = _refusals.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} ({pair.Value})").FirstOrDefault() ?? "",
         };
+    }
+
+    // Being in a block is not success: a sample of the receipts says what the figure is worth.
+    private async Task<(int Checked, int Failed)> CheckAsync(NodeClient node, SignedTransfers transfers, CancellationToken cancellation)
+    {
+        int offered = Math.Min(_next, transfers.Count);
+        int looked = 0;
+        int failed = 0;
+        for (int index = 0; index < offered; index += Math.Max(1, offered / SamplesChecked))
+        {
+            TransactionStatus fate = await node.FateAsync(transfers.Id(index), cancellation);
+            if (fate.State is not (TransactionState.Final or TransactionState.Proven))
+                continue;
+            looked++;
+            failed += fate.Receipt.Status == 0 ? 0 : 1;
+        }
+        return (looked, failed);
     }
 
     private async Task OfferLoopAsync(NodeClient node, SignedTransfers transfers, InclusionObserver observer, long started, CancellationToken cancellation)

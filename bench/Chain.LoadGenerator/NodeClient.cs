@@ -1,5 +1,6 @@
 using Chain.Protocol.V1;
 using Chain.Rpc;
+using Chain.Types;
 using Google.Protobuf;
 
 namespace Chain.LoadGenerator;
@@ -32,6 +33,14 @@ internal sealed class NodeClient : IDisposable
         SubmitTransactionsResponse response = await _ledger.UnaryAsync<SubmitTransactionsRequest, SubmitTransactionsResponse>("SubmitTransactions", request, null, cancellation);
         return response.Statuses;
     }
+
+    public async Task<TransactionStatus> FateAsync(TransactionId id, CancellationToken cancellation) =>
+        (await _ledger.UnaryAsync<GetTransactionRequest, GetTransactionResponse>(
+            "GetTransaction", new GetTransactionRequest { TransactionId = ByteString.CopyFrom(id.Value.Span) }, null, cancellation)).Status;
+
+    public Task<SimulateTransactionResponse> SimulateAsync(ReadOnlyMemory<byte> transaction, CancellationToken cancellation) =>
+        _ledger.UnaryAsync<SimulateTransactionRequest, SimulateTransactionResponse>(
+            "SimulateTransaction", new SimulateTransactionRequest { Transaction = UnsafeByteOperations.UnsafeWrap(transaction) }, null, cancellation);
 
     public IAsyncEnumerable<StreamBlocksResponse> BlocksAsync(ulong fromHeight, CancellationToken cancellation) =>
         _ledger.ServerStreamingAsync<StreamBlocksRequest, StreamBlocksResponse>(

@@ -10,8 +10,9 @@ internal sealed class SignedTransfers
     private readonly ReadOnlyMemory<byte>[] _encoded;
     private readonly TransactionId[] _ids;
 
-    private SignedTransfers(ReadOnlyMemory<byte>[] encoded, TransactionId[] ids)
+    private SignedTransfers(ReadOnlyMemory<byte>[] encoded, TransactionId[] ids, ulong gas)
     {
+        TransactionGas = gas;
         _encoded = encoded;
         _ids = ids;
     }
@@ -20,29 +21,40 @@ internal sealed class SignedTransfers
 
     public int TransactionBytes => _encoded.Length == 0 ? 0 : _encoded[0].Length;
 
+    public ulong TransactionGas { get; }
+
     public ReadOnlyMemory<byte> Encoded(int index) => _encoded[index];
 
     public TransactionId Id(int index) => _ids[index];
 
     /// <summary>
     /// Round k holds the k-th transaction of every sender, so that no sender is far ahead of what is included. Each pays one
-    /// grain to another sender, whose account exists already.
+    /// grain, or one unit of the token, to another sender, whose account exists already.
     /// </summary>
-    public static SignedTransfers Sign(ChainFacts chain, IReadOnlyList<PrivateKey> senders, int count)
+    public static SignedTransfers Sign(ChainFacts chain, IReadOnlyList<PrivateKey> senders, int count, TokenContract? token)
     {
         Address[] addresses = [.. senders.Select(key => Address.OfKey(key.GetPublicKey()))];
         PublicKey[] keys = [.. senders.Select(key => key.GetPublicKey())];
         var encoded = new ReadOnlyMemory<byte>[count];
         var ids = new TransactionId[count];
+        ulong gas = 0;
         Parallel.For(0, count, index =>
         {
             int sender = index % senders.Count;
-            Address to = addresses[(int)(((uint)index * 2_654_435_761u) % (uint)addresses.Length)];
-            UnsignedTransaction body = chain.Transfer(to, Amount.FromGrains(1), 0, (ulong)(index / senders.Count), keys[sender]);
+            int to = (int)(((uint)index * 2_654_435_761u) % (uint)addresses.Length);
+            // A token may refuse a transfer to oneself.
+            if (to == sender)
+                to = (to + 1) % addresses.Length;
+            ulong sequence = (ulong)(index / senders.Count);
+            UnsignedTransaction body = token is null
+                ? chain.Transfer(addresses[to], Amount.FromGrains(1), 0, sequence, keys[sender])
+                : chain.Act(token.Transfer(addresses[to], 1), sequence, token.TransferGas);
+            if (index == 0)
+                gas = body.GasLimit;
             Transaction transaction = body.Sign(keys[sender], senders[sender].Sign(body.SigningDigest()));
             encoded[index] = transaction.Encoded;
             ids[index] = transaction.Id;
         });
-        return new SignedTransfers(encoded, ids);
+        return new SignedTransfers(encoded, ids, gas);
     }
 }

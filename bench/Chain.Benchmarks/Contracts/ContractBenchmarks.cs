@@ -145,7 +145,8 @@ internal static class ContractBenchmarks
 
     private static string PerGas(double nanoseconds, long gas) => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / gas:0.00} ns a gas");
 
-    private static string Resource(string name)
+    /// <summary>A source that is embedded here.</summary>
+    internal static string Resource(string name)
     {
         using Stream stream = typeof(ContractBenchmarks).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
