@@ -45,7 +45,7 @@ internal sealed class ReceiptMapping(Requests.AddressField addresses)
         ReceiptStatus.Success => "It did what it says.",
         ReceiptStatus.OutOfGas => "The gas limit did not suffice; the whole limit was paid.",
         ReceiptStatus.CannotPay => "The sender could not pay.",
-        ReceiptStatus.RecipientRefused => "The recipient may not receive.",
+        ReceiptStatus.RecipientRefused => "The recipient is a contract that takes no plain transfers; nothing was moved.",
         ReceiptStatus.UnknownValidator => "No validator is registered under that address.",
         ReceiptStatus.AlreadyValidator => "The sender already is a validator's operator.",
         ReceiptStatus.ConsensusKeyTaken => "The consensus key is or was in use.",

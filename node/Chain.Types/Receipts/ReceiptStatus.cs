@@ -12,7 +12,7 @@ public enum ReceiptStatus
     /// <summary>The sender could not pay. Validity excludes this; should it happen all the same, the transaction fails and not the node.</summary>
     CannotPay = 2,
 
-    /// <summary>The recipient may not receive.</summary>
+    /// <summary>The recipient is a contract that takes no plain transfers.</summary>
     RecipientRefused = 3,
 
     /// <summary>No validator is registered under that address.</summary>

@@ -124,7 +124,7 @@ internal static class ContractCommands
         if (contract.Upgrader == key.Address)
             return who;
         throw contract.Upgrader is { } upgrader
-            ? new WalletException(ProblemKind.Refused, "not-upgrader", $"only {session.Network.Format(upgrader)} may upgrade or freeze {contract.Abi.Name}", null, "name its key with --from")
+            ? new WalletException(ProblemKind.Refused, "not-upgrader", $"only {flow.FullValues(session.Network).Name(upgrader)} may upgrade or freeze {contract.Abi.Name}", null, "name its key with --from")
             : new WalletException(ProblemKind.Refused, "immutable", $"{contract.Abi.Name} can never be changed", "it was deployed without an upgrader, or frozen", "deploy a new one");
     }
 

@@ -75,7 +75,7 @@ internal static class ContractReadCommands
                 else
                     AbiJson.Write(json, method.Returns!, value, session.Network.AddressPrefix);
             },
-            page => page.Line(value is null ? "(it returns nothing)" : flow.Values(session.Network).Of(method.Returns!, value)),
+            page => page.Line(value is null ? "(it returns nothing)" : flow.FullValues(session.Network).Of(method.Returns!, value)),
             value is null ? "" : Plain(method.Returns!, value, session.Network.AddressPrefix));
     }
 
@@ -120,7 +120,7 @@ internal static class ContractReadCommands
                 if (withSource)
                     json.WriteString("source", contract.Source);
             },
-            page => ContractPage.Show(page, contract, flow.Values(session.Network), withSource),
+            page => ContractPage.Show(page, contract, flow.FullValues(session.Network), withSource),
             who.Text);
     }
 

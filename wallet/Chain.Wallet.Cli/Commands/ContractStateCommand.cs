@@ -25,7 +25,7 @@ internal static class ContractStateCommand
         ResolvedAddress who = resolver.Resolve(run.Value(ContractCommands.Who));
         var flow = new WriteFlow(run);
         KnownContract contract = await flow.Contracts(session).RequireAsync(who.Address, who.Text, cancellationToken);
-        ContractValueText values = flow.Values(session.Network);
+        ContractValueText values = flow.FullValues(session.Network);
         var reader = new ContractStateReading(run, session, contract);
         IEnumerable<StateQuery> queries = Queries(run, contract.Abi, session.Network.AddressPrefix, resolver);
         var answers = new List<StateAnswer>();
@@ -68,7 +68,7 @@ internal static class ContractStateCommand
     {
         string value = values.Of(answer.Query.Type, answer.Value);
         if (answer.Query.IsCount)
-            return $"{value} entries ({answer.Query.Field.Declaration})";
+            return $"{value} {(value is "1" ? "entry" : "entries")} ({answer.Query.Field.Declaration})";
         return answer.Exists || answer.Query.Field is StateField.Plain ? value : $"{value} (there is no such entry)";
     }
 

@@ -59,7 +59,7 @@ internal static class TransactionList
         string state = StateName(entry.State) + (entry.Detail.Length is > 0 and < 64 && entry.Detail != "SUCCESS" ? $" ({entry.Detail})" : "");
         return
         [
-            entry.Transaction.Id.ToString(), state, TransactionFacts.ActionName(body.Action), TransactionFacts.AmountOf(body.Action).ToString(), $"{body.Lane}/{body.Sequence}",
+            entry.Transaction.Id.ToString(), state, TransactionFacts.ActionWords(body.Action), TransactionFacts.AmountOf(body.Action).ToString(), $"{body.Lane}/{body.Sequence}",
             body.ExpiryHeight.ToString(CultureInfo.InvariantCulture),
         ];
     }

@@ -82,7 +82,7 @@ internal static class WatchCommands
             json.WriteNumber("height", height);
             TransactionJson.WriteBody(json, session.Network, transaction.Sender, transaction.Body);
         },
-        page => page.Line($"{height}  {transaction.Id.ToString()[..16]}  {TransactionFacts.ActionName(transaction.Body.Action)}  {TransactionFacts.AmountOf(transaction.Body.Action)}  {session.Network.Format(transaction.Sender)} > {(other is { } party ? session.Network.Format(party) : "-")}"),
+        page => page.Line($"{height}  {transaction.Id.ToString()[..16]}  {TransactionFacts.ActionWords(transaction.Body.Action)}  {TransactionFacts.AmountOf(transaction.Body.Action)}  {session.Network.Format(transaction.Sender)} > {(other is { } party ? session.Network.Format(party) : "-")}"),
         transaction.Id.ToString());
 
     private static async Task<CommandResult> EventsAsync(Invocation run, CancellationToken cancellationToken)

@@ -75,6 +75,8 @@ internal sealed class WriteFlow(Invocation run)
         string? name = effects is { Receipt.Status: ReceiptStatus.Success } && transaction.Body.Action is TransactionAction.Deploy
             ? RememberContract?.Invoke(session.Network, effects.Contract)
             : null;
+        if (name is not null)
+            run.Report.Note($"contract inspect @{name} tells what it can do");
         return new OutcomeReport(session.Network, Facts(session.Network), Values(session.Network)).Of(delivery, wait, effects, name);
     }
 
@@ -93,8 +95,11 @@ internal sealed class WriteFlow(Invocation run)
 
     public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address), address => _contracts?.Known(address));
 
-    /// <summary>Values of contracts in words.</summary>
-    public ContractValueText Values(Network network) => new(network, address => NameOf(network, address));
+    /// <summary>Values of contracts in words: of what happened, or would.</summary>
+    public ContractValueText Values(Network network) => new(network, address => NameOf(network, address), isBrief: true);
+
+    /// <summary>The same with whole addresses: of what is asked for.</summary>
+    public ContractValueText FullValues(Network network) => new(network, address => NameOf(network, address));
 
     /// <summary>Shows what is about to be signed, on stderr.</summary>
     public void Show(IEnumerable<Fact> facts, IReadOnlyList<WalletProblem> warnings)

@@ -9,7 +9,8 @@ namespace Chain.Wallet.Contracts;
 /// <summary>Values of contracts in words: addresses with the names that the user gave them, long bytes shortened.</summary>
 /// <param name="network">Whose addresses they are.</param>
 /// <param name="nameOf">The name that the user gave to an address, or null.</param>
-public sealed class ContractValueText(Network network, Func<Address, string?> nameOf)
+/// <param name="isBrief">Whether a name stands alone. What is about to be signed is told by the whole address, what happened need not be.</param>
+public sealed class ContractValueText(Network network, Func<Address, string?> nameOf, bool isBrief = false)
 {
     private const int BytesShownMax = 64;
 
@@ -33,7 +34,13 @@ public sealed class ContractValueText(Network network, Func<Address, string?> na
         AbiCodec.TryDecodeArguments(fields, encoded, out ImmutableArray<AbiValue> values) ? Fields(fields, values) : Hex(encoded);
 
     /// <summary>An address and its name.</summary>
-    public string Name(Address address) => address.IsZero ? "nobody" : nameOf(address) is { } name ? $"{network.Format(address)} ({name})" : network.Format(address);
+    public string Name(Address address)
+    {
+        if (address.IsZero)
+            return "nobody";
+        string text = network.Format(address);
+        return nameOf(address) is not { } name ? text : isBrief ? name : $"{text} ({name})";
+    }
 
     /// <summary>Bytes, shortened when they are many.</summary>
     public static string Hex(ReadOnlySpan<byte> bytes) => bytes.Length <= BytesShownMax

@@ -50,6 +50,9 @@ public sealed class TransactionFacts(Network network, Func<Address, string?> nam
         _ => throw new InvariantException($"the action {action.GetType().Name} has a name"),
     };
 
+    /// <summary>An action in a word or two for people: of a call also its method.</summary>
+    public static string ActionWords(TransactionAction action) => action is TransactionAction.Call call ? $"call {call.Method}" : ActionName(action);
+
     /// <summary>Who receives it; null for an action without another party.</summary>
     public static Address? Counterparty(TransactionAction action) => action switch
     {
