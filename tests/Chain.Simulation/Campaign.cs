@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Chain.Script.Proof.Attacks;
 
 namespace Chain.Simulation;
 
@@ -15,6 +16,8 @@ internal sealed class Campaign(Options options, TextWriter output)
             One(seed);
         else if (options is { All: true, Scenario: "twins" })
             Twins(3);
+        else if (options.Scenario == "attacks")
+            Attacks();
         else if (options.All)
             Everything();
         else
@@ -55,6 +58,26 @@ internal sealed class Campaign(Options options, TextWriter output)
         Many("fork", 200);
         Many("nodes", options.Seeds ?? 500);
         Twins(3);
+        Attacks();
+    }
+
+    private void Attacks()
+    {
+        const ulong strikeGas = 5_000_000;
+        var watch = Stopwatch.StartNew();
+        AttackCase[] cases = [.. AttackCorpus.Own, .. AttackCorpus.OfFolder(options.Cases ?? "")];
+        AttackResult result = AttackRun.Run(cases, strikeGas);
+        if (result.Failure is { } failure)
+        {
+            _failures++;
+            output.WriteLine($"FAILED {failure.Message}; replay with: ./chain simulate --scenario attacks");
+        }
+        foreach (IGrouping<string, KeyValuePair<string, string>> shape in result.Endings.GroupBy(static ending => ending.Key[(ending.Key.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal))
+        {
+            IEnumerable<string> counts = shape.CountBy(static ending => ending.Value, StringComparer.Ordinal).OrderByDescending(static count => count.Value).Select(static count => $"{count.Value} {count.Key}");
+            output.WriteLine($"  {shape.Key,-20} {string.Join(", ", counts)}");
+        }
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"attacks: {cases.Length} scripts, {result.Transactions} transactions in {result.Height} heights, {result.Contracts} of them contracts, each asked for a view too, {watch.Elapsed.TotalSeconds:F1} s"));
     }
 
     private void Many(string scenario, int seeds)

@@ -2,17 +2,19 @@ using System.Globalization;
 
 namespace Chain.Simulation;
 
-/// <summary>The command line: chain-simulate [--scenario NAME] [--seeds N] [--seed S] [--all] [--trace] [--mutation NAME].</summary>
+/// <summary>The command line: chain-simulate [--scenario NAME] [--cases FOLDER] [--seeds N] [--seed S] [--all] [--trace] [--mutation NAME].</summary>
 internal sealed record Options
 {
     public const string Usage = """
-        usage: ./chain simulate [--scenario NAME] [--seeds N] [--seed S] [--all] [--trace] [--mutation NAME]
+        usage: ./chain simulate [--scenario NAME] [--cases FOLDER] [--seeds N] [--seed S] [--all] [--trace] [--mutation NAME]
 
           --scenario   consensus (default): the consensus core of up to ten validators under faults
                        nodes: whole nodes with pool, execution and stores, and clients that send transactions
                        rounds: one height in lock step, messages lost and late at random
                        twins: every division and leader of three rounds, four validators, one of them twice
                        fork: as consensus, with a third or more of twins; it must find a fork, and says in which seeds
+                       attacks: every attack script as a contract, in all shapes that need a chain, on four validators
+          --cases F    for attacks: a folder with more scripts
           --seeds N    that many seeds, from 0 (default 200)
           --seed S     one seed, with what it drew and the hash of its trace
           --all        every scenario, with many seeds and all divisions
@@ -24,6 +26,9 @@ internal sealed record Options
         """;
 
     public string Scenario { get; init; } = "consensus";
+
+    /// <summary>A folder of attack scripts beside the own ones.</summary>
+    public string? Cases { get; init; }
 
     public int? Seeds { get; init; }
 
@@ -48,7 +53,7 @@ internal sealed record Options
                 options = name == "--all" ? options with { All = true } : options with { Trace = true };
                 continue;
             }
-            if (name is not ("--scenario" or "--seeds" or "--seed" or "--mutation"))
+            if (name is not ("--cases" or "--scenario" or "--seeds" or "--seed" or "--mutation"))
                 problem = $"there is no option '{name}'";
             else if (++i == args.Length)
                 problem = $"{name} needs a value";
@@ -67,7 +72,9 @@ internal sealed record Options
         switch (name)
         {
             case "--scenario":
-                return value is "consensus" or "nodes" or "rounds" or "twins" or "fork" ? this with { Scenario = value } : null;
+                return value is "consensus" or "nodes" or "rounds" or "twins" or "fork" or "attacks" ? this with { Scenario = value } : null;
+            case "--cases":
+                return Directory.Exists(value) ? this with { Cases = value } : null;
             case "--mutation":
                 return Enum.TryParse(value, out Mutation mutation) && Enum.IsDefined(mutation) ? this with { Mutation = mutation } : null;
             case "--seeds":

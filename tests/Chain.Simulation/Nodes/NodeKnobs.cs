@@ -53,6 +53,34 @@ internal sealed record NodeKnobs
 
     public required int BatchMax { get; init; }
 
+    /// <summary>Four equal validators, and nothing that goes wrong: for runs that are about transactions.</summary>
+    public static NodeKnobs Calm { get; } = new()
+    {
+        StakesInCoins = [1_000, 1_000, 1_000, 1_000],
+        Twin = -1,
+        Silent = -1,
+        Observers = 0,
+        PhaseOneMs = 86_400_000,
+        DelayMaxMs = 20,
+        BreakEveryMs = 0,
+        PartitionEveryMs = 0,
+        PartitionMs = 0,
+        StallEveryMs = 0,
+        StallMs = 0,
+        CrashEveryMs = 0,
+        DownMs = 0,
+        CrashInEffectsPpm = 0,
+        PauseEveryMs = 0,
+        PauseMs = 0,
+        SkewMs = 0,
+        JumpEveryMs = 0,
+        JumpMs = 0,
+        WorkMs = 5,
+        StoreMs = 5,
+        SubmitEveryMs = 200,
+        BatchMax = 30,
+    };
+
     public static NodeKnobs Draw(Rng rng)
     {
         int count = rng.Below(3) == 0 ? rng.Below(7) + 1 : 4;

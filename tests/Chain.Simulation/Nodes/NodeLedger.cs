@@ -6,12 +6,11 @@ using Chain.Types;
 namespace Chain.Simulation;
 
 /// <summary>The genesis of a run, the clients' keys, and what they send: transfers, delegations and withdrawals of them, contracts and calls of these.</summary>
-internal sealed class NodeLedger
+internal class NodeLedger
 {
-    private const int Accounts = 12;
+    protected const int AccountCount = 12;
     private const int FirstOperator = 16;
     private const int FirstAccount = 28;
-    private const uint Lanes = 3;
 
     private readonly Rng _rng;
     private readonly int _validators;
@@ -39,7 +38,7 @@ internal sealed class NodeLedger
         };
         IReadOnlyList<string> problems = GenesisDocument.TryCreate(
             "sim", "sim", 1_700_000_000_000, parameters,
-            [.. Enumerable.Range(0, Accounts).Select(static account => new GenesisAccount(AccountAddress(account), Amount.FromGrains(5_000 * Amount.GrainsPerCoin)))],
+            [.. Enumerable.Range(0, AccountCount).Select(static account => new GenesisAccount(AccountAddress(account), Amount.FromGrains(5_000 * Amount.GrainsPerCoin)))],
             [.. knobs.StakesInCoins.Select(static (stake, key) => Validator(key, stake))],
             out GenesisDocument? genesis);
         Invariant.Holds(genesis is not null, string.Join("; ", problems));
@@ -55,7 +54,12 @@ internal sealed class NodeLedger
     public IReadOnlyList<Address> Operators => [.. Enumerable.Range(0, _validators).Select(OperatorAddress)];
 
     /// <summary>Everyone who can hold coins, contracts among them, deployed or not: nobody sends to anyone else.</summary>
-    public IReadOnlyList<Address> Holders => [.. Operators, .. Enumerable.Range(0, Accounts).Select(AccountAddress), .. _purses.Addresses];
+    public virtual IReadOnlyList<Address> Holders => [.. Operators, .. Enumerable.Range(0, AccountCount).Select(AccountAddress), .. _purses.Addresses];
+
+    /// <summary>Whether everything was sent and judged, for clients that have an end.</summary>
+    public virtual bool IsDone => false;
+
+    protected virtual int LaneCount => 3;
 
     public static Address OperatorAddress(int key) => Crypto.Address(FirstOperator + key);
 
@@ -67,29 +71,35 @@ internal sealed class NodeLedger
         var drawn = new List<Transaction>();
         for (int i = 0; i < count && _unconfirmed.Count < 400; i++)
         {
-            int account = _rng.Below(Accounts);
-            uint lane = (uint)_rng.Below((int)Lanes);
+            int account = _rng.Below(AccountCount);
+            uint lane = (uint)_rng.Below(LaneCount);
             ulong sequence = _next.GetValueOrDefault((account, lane));
+            if (DrawAction(account, lane, sequence) is not { } action)
+                continue;
             _next[(account, lane)] = sequence + 1;
-            Transaction transaction = Sign(Crypto.PrivateKey(FirstAccount + account), DrawAction(AccountAddress(account), lane, sequence), lane, sequence, height + 900);
+            Transaction transaction = Sign(account, action, lane, sequence, height + 900);
+            Sent(account, transaction);
             _unconfirmed[(account, lane, sequence)] = transaction;
             drawn.Add(transaction);
         }
         return drawn;
     }
 
-    public void Confirm(Transaction transaction)
+    /// <summary>A transaction was executed, with that receipt.</summary>
+    public virtual void Confirm(Transaction transaction, ReadOnlyMemory<byte> encodedReceipt)
     {
         Address sender = transaction.Sender;
-        for (int account = 0; account < Accounts; account++)
+        for (int account = 0; account < AccountCount; account++)
         {
             if (AccountAddress(account) == sender)
                 _unconfirmed.Remove((account, transaction.Body.Lane, transaction.Body.Sequence));
         }
     }
 
-    private TransactionAction DrawAction(Address sender, uint lane, ulong sequence)
+    /// <summary>What an account does next; null for nothing.</summary>
+    protected virtual TransactionAction? DrawAction(int account, uint lane, ulong sequence)
     {
+        Address sender = AccountAddress(account);
         int kind = _rng.Below(14);
         Amount amount = Amount.FromGrains((ulong)_rng.Between(1, 1_000_000));
         if (kind == 0)
@@ -97,16 +107,27 @@ internal sealed class NodeLedger
         if (kind == 1)
             return new TransactionAction.Undelegate(OperatorAddress(_rng.Below(_validators)), Amount.FromGrains(Amount.GrainsPerCoin));
         if (kind >= 10)
-            return _purses.Draw(sender, lane, sequence, AccountAddress(_rng.Below(Accounts)));
+            return _purses.Draw(sender, lane, sequence, AccountAddress(_rng.Below(AccountCount)));
         if (kind == 9 && _purses.Addresses.Count > 0)
             return new TransactionAction.Transfer(_purses.Pick(), amount);
-        return new TransactionAction.Transfer(AccountAddress(_rng.Below(Accounts)), amount);
+        return new TransactionAction.Transfer(AccountAddress(_rng.Below(AccountCount)), amount);
     }
 
-    private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry)
+    /// <summary>The gas limit of a contract's transaction that needs at least so much.</summary>
+    protected virtual ulong GasOf(int account, TransactionAction action, ulong minimum) => minimum + (ulong)_rng.Between(0, 1_500_000);
+
+    /// <summary>A drawn transaction has its slot.</summary>
+    protected virtual void Sent(int account, Transaction transaction)
     {
+    }
+
+    protected static Address AccountAddress(int account) => Crypto.Address(FirstAccount + account);
+
+    private Transaction Sign(int account, TransactionAction action, uint lane, ulong sequence, ulong expiry)
+    {
+        PrivateKey key = Crypto.PrivateKey(FirstAccount + account);
         Transaction draft = Sign(key, action, lane, sequence, expiry, 300_000);
-        return Sign(key, action, lane, sequence, expiry, action.RunsContract ? GasSchedule.Minimum(draft) + (ulong)_rng.Between(0, 1_500_000) : GasSchedule.Maximum(draft));
+        return Sign(key, action, lane, sequence, expiry, action.RunsContract ? GasOf(account, action, GasSchedule.Minimum(draft)) : GasSchedule.Maximum(draft));
     }
 
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry, ulong gas)
@@ -115,8 +136,6 @@ internal sealed class NodeLedger
         Invariant.Holds(error == DecodeError.None, "a drawn transaction is well formed");
         return body!.Sign(key.GetPublicKey(), key.Sign(body.SigningDigest()));
     }
-
-    private static Address AccountAddress(int account) => Crypto.Address(FirstAccount + account);
 
     private static GenesisValidator Validator(int key, ulong stake) => new(
         OperatorAddress(key), Crypto.PublicKey(key), Crypto.PrivateKey(key).Sign(TransactionAction.PossessionDigest(default, OperatorAddress(key))), Amount.FromGrains(stake * Amount.GrainsPerCoin));

@@ -93,7 +93,7 @@ internal sealed class NodeWatch(NodeWorld world)
                 CountContract(block.Receipts[i]);
             if (!_included.TryAdd(transaction.Id, block.Height) || !_slots.Add(transaction.Slot))
                 throw new SimulationFailure("executed once", $"transaction {transaction.Id} at height {block.Height}");
-            world.Ledger.Confirm(transaction);
+            world.Ledger.Confirm(transaction, block.Receipts[i]);
         }
         foreach (Evidence evidence in block.Block.Evidence)
         {

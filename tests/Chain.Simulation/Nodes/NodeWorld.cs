@@ -13,12 +13,19 @@ internal sealed class NodeWorld
 
     private bool _isPhaseOne = true;
 
+    /// <summary>A world whose knobs the seed draws, with the usual clients.</summary>
     public NodeWorld(ulong seed, TextWriter? output)
+        : this(seed, output, null, static (knobs, rng) => new NodeLedger(knobs, rng))
+    {
+    }
+
+    /// <summary>A world with other knobs, and other clients.</summary>
+    public NodeWorld(ulong seed, TextWriter? output, NodeKnobs? knobs, Func<NodeKnobs, Rng, NodeLedger> clients)
     {
         Rng = new Rng(seed);
-        Knobs = NodeKnobs.Draw(Rng.Fork());
+        Knobs = knobs ?? NodeKnobs.Draw(Rng.Fork());
         Trace = new Trace(output);
-        Ledger = new NodeLedger(Knobs, Rng.Fork());
+        Ledger = clients(Knobs, Rng.Fork());
         Watch = new NodeWatch(this);
         Links = new SimLinks(this);
         var nodes = new List<SimDriver>();
@@ -73,7 +80,7 @@ internal sealed class NodeWorld
         Every(Knobs.CrashEveryMs, () => CrashFor(Rng.Pick(Nodes)));
         Every(Knobs.PauseEveryMs, () => Rng.Pick(Nodes).PausedUntil = Clock.Now + Rng.Between(1, Knobs.PauseMs));
         Every(Knobs.JumpEveryMs, () => Rng.Pick(Nodes).ClockOffsetMs = Rng.Between(-Knobs.JumpMs, Knobs.JumpMs));
-        while (Clock.Step(Knobs.PhaseOneMs))
+        while (!Ledger.IsDone && Clock.Step(Knobs.PhaseOneMs))
             Steps++;
         Heal();
         Progress();
