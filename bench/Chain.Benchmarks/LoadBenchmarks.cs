@@ -13,8 +13,18 @@ internal static class LoadBenchmarks
         await using Testnet testnet = await Testnet.StartAsync(validators, basePort);
         long diskBefore = await testnet.DiskBytesAsync();
         using var memory = new PeakMemory(testnet);
-        var options = new LoadOptions { Nodes = testnet.Grpc, Duration = TimeSpan.FromSeconds(seconds), Rate = rate, Senders = senders, TokenSource = tokenSource };
+        NodeWork before = default;
+        var options = new LoadOptions
+        {
+            BeforeOffering = async () => before = await NodeWork.ReadAsync(testnet.Http[0], testnet.Pids[0]),
+            Nodes = testnet.Grpc,
+            Duration = TimeSpan.FromSeconds(seconds),
+            Rate = rate,
+            Senders = senders,
+            TokenSource = tokenSource,
+        };
         LoadReport report = await new LoadRun(options, funders, say).RunAsync(CancellationToken.None);
+        NodeWork after = await NodeWork.ReadAsync(testnet.Http[0], testnet.Pids[0]);
         double peak = memory.Stop();
         long disk = (await testnet.DiskBytesAsync() - diskBefore) / validators;
         string conditions = $"{validators} validators and the generator on this machine, {seconds} s, {senders} senders, {report.TransactionBytes} B and {report.TransactionGas} gas a transaction, "
@@ -26,13 +36,14 @@ internal static class LoadBenchmarks
         return
         [
             new("included", report.PerSecond, "transfers/s", Budget(validators, tokenSource), conditions),
-            new("included in all", report.Included, "transfers", "", $"{report.Blocks} blocks, {report.Accepted} accepted"),
+            new("included in all", report.Included, "transfers", "", $"{report.Blocks} blocks of {(double)report.Included * report.TransactionGas / Math.Max(report.Blocks, 1) / 1e6:0} million gas in the mean, {report.Accepted} accepted"),
             new("failed on chain", report.Failed, "transfers", "0", $"of {report.Checked} looked at"),
             new("to final, p50", report.Latency(50), "ms", rate > 0 ? "≤ 600" : "", $"{report.LatenciesMs.Count} samples"),
             new("to final, p95", report.Latency(95), "ms", "", ""),
             new("to final, p99", report.Latency(99), "ms", rate > 0 ? "≤ 1,200" : "", ""),
             new("anonymous memory, largest node", peak, "MiB", "≤ 600", "peak, sampled every 200 ms"),
             new("disk a transaction", report.Included == 0 ? 0 : (double)disk / report.Included, "B", "", "store, history and log of one node"),
+            .. after.Since(before, report.Seconds, report.Included),
         ];
     }
 

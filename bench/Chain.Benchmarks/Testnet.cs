@@ -18,6 +18,8 @@ internal sealed class Testnet : IAsyncDisposable
 
     public IReadOnlyList<Uri> Grpc { get; private set; } = [];
 
+    public IReadOnlyList<Uri> Http { get; private set; } = [];
+
     public IReadOnlyList<int> Pids { get; private set; } = [];
 
     public static async Task<Testnet> StartAsync(int validators, int basePort)
@@ -31,6 +33,7 @@ internal sealed class Testnet : IAsyncDisposable
         using JsonDocument document = JsonDocument.Parse(output);
         JsonElement[] nodes = [.. document.RootElement.GetProperty("data").GetProperty("nodes").EnumerateArray()];
         testnet.Grpc = [.. nodes.Select(node => new Uri(node.GetProperty("grpc").GetString()!))];
+        testnet.Http = [.. nodes.Select(node => new Uri(node.GetProperty("http").GetString()!))];
         testnet.Pids = [.. nodes.Select(node => node.GetProperty("pid").GetInt32())];
         return testnet;
     }

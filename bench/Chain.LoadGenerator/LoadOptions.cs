@@ -21,6 +21,9 @@ public sealed record LoadOptions
     /// <summary>Source of a token contract: then transfers of its units are offered and not of coins. It has <c>init(supply: u128)</c> and <c>transfer(to: address, amount: u128)</c>.</summary>
     public string? TokenSource { get; init; }
 
+    /// <summary>Called when everything is set up and signed, just before the clock starts.</summary>
+    public Func<Task>? BeforeOffering { get; init; }
+
     /// <summary>Transactions in one call.</summary>
     public int Batch { get; init; } = 250;
 

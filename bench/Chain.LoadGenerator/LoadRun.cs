@@ -32,6 +32,8 @@ public sealed class LoadRun(LoadOptions options, IReadOnlyList<PrivateKey> funde
             say($"signing {count} transfers");
             GetStatusResponse status = await nodes[0].StatusAsync(cancellation);
             SignedTransfers transfers = SignedTransfers.Sign(ChainFacts.Of(status), senders, count, token);
+            if (options.BeforeOffering is { } before)
+                await before();
             say($"offering them for {options.Duration.TotalSeconds:0} s");
             return await OfferAsync(nodes, transfers, cancellation);
         }

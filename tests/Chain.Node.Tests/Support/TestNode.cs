@@ -4,11 +4,13 @@ using Chain.Node.Face;
 using Chain.Node.Seams;
 using Chain.Primitives;
 using Chain.Protocol.Peer.V1;
+using Chain.State;
 using Chain.Storage.KeyValue;
 using Chain.Storage.Log;
 using Chain.Storage.Signing;
 using Chain.Storage.Stores;
 using Chain.Types;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chain.Node.Tests.Support;
@@ -91,6 +93,12 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
     /// <summary>The key that it signs with; null for the one that its validator is registered with.</summary>
     public Primitives.Crypto.PrivateKey? OtherKey { get; set; }
 
+    /// <summary>An entry of the state that cannot be read from the disk, and what is thrown then; null for none.</summary>
+    public (StateKey Key, Exception Failure)? StateFault { get; set; }
+
+    /// <summary>Where the node logs; nowhere by default.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+
     public PeerEvent.Disconnected? LastDisconnect { get; private set; }
 
     public List<(PeerId Peer, PeerDisconnectReason Reason, bool Ban)> Disconnects { get; } = [];
@@ -98,12 +106,12 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
     public void Start()
     {
         _life++;
-        State = StateStore.Open(StateMemory, _world.Chain.Genesis.Hash, Options);
+        State = StateStore.Open(new FaultyStore(StateMemory, () => StateFault), _world.Chain.Genesis.Hash, Options);
         History = HistoryStore.Open(HistoryMemory, _world.Chain.Genesis.Hash);
         ISigner? signer = _validator is { } index ? new KeySigner(OtherKey ?? TestChain.Key(1, index), new CuttingSignerState(SignerState, this)) : null;
         var settings = new NodeSettings { Validator = _validator is { } v ? _world.Chain.OperatorOf(v) : null };
         var seams = new NodeSeams(this, this, this, new SeededRandom((ulong)(Index + (_life * 100))), Log, new NodeStores(State, History), signer);
-        Driver = new NodeDriver(_world.Chain.Genesis, settings, seams, Post, NullLogger.Instance, _world.NowMs);
+        Driver = new NodeDriver(_world.Chain.Genesis, settings, seams, Post, Logger, _world.NowMs);
         _blocks = Driver.Face.Subscribe(100_000);
         Guard(() => Driver.Start(_world.NowMs));
         foreach (TestNode other in _world.Nodes)
@@ -200,8 +208,21 @@ internal sealed class TestNode : ITimers, IWorkers, IPeerTransport
         _world.After(delay, () =>
         {
             if (life == _life)
-                Give(new NodeInput.WorkDone(ticket, work()));
+                Give(Do(ticket, work));
         });
+    }
+
+    // As the real workers do: what work throws comes back as an input, and the driver throws it.
+    private static NodeInput Do(ulong ticket, Func<object> work)
+    {
+        try
+        {
+            return new NodeInput.WorkDone(ticket, work());
+        }
+        catch (Exception failure)
+        {
+            return new NodeInput.WorkFailed(ticket, failure);
+        }
     }
 
     public Action<PeerId, PeerChannel, ReadOnlyMemory<byte>>? Sniff { get; set; }
