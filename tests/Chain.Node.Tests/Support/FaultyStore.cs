@@ -1,7 +1,6 @@
 using Chain.Primitives.Crypto;
 using Chain.State;
 using Chain.Storage.KeyValue;
-using Chain.Storage.Stores;
 
 namespace Chain.Node.Tests.Support;
 
