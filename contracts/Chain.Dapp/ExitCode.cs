@@ -8,6 +8,9 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int NotFound = 3;
 
+    /// <summary>A port is taken.</summary>
+    public const int Unreachable = 4;
+
     /// <summary>The source is refused.</summary>
     public const int Refused = 5;
 

@@ -68,8 +68,6 @@ class Account {
   }
 }
 
-export const accounts = Object.freeze(query('accounts').map(({ address, name }) => new Account(address, name)));
-
 export function coins(count) {
   return BigInt(count) * 1_000_000_000n;
 }
@@ -139,6 +137,8 @@ class Deployed {
 function handle(address) {
   return new Deployed(address, query('methods', { address }), {});
 }
+
+export const accounts = Object.freeze(query('accounts').map(({ address, name }) => new Account(address, name)));
 
 export function deploy(file, options) {
   const { args, from, value, gas, upgrader } = knownOptions(options, ['args', 'from', 'value', 'gas', 'upgrader'], 'deploy');

@@ -46,7 +46,7 @@ public sealed class ApiServer : IAsyncDisposable
     public static async Task<ApiServer> StartAsync(
         NodeHandle node, StateStore state, HistoryStore history, ApiServerOptions options, CancellationToken cancellationToken = default)
     {
-        var ledger = new LedgerService(node, state, history, options.Time, options.StreamPatience);
+        var ledger = new LedgerService(node, state, history, options.Time, options.StreamPatience, options.AllowConsole);
         var health = new RpcHealth();
         health.Set(LedgerName, serving: true);
         health.Set(ContractsName, serving: true);

@@ -33,6 +33,9 @@ public sealed record ApiServerOptions
     /// <summary>Services of the host, served beside the Ledger on both ports.</summary>
     public IReadOnlyList<RpcService> Services { get; init; } = [];
 
+    /// <summary>Whether contracts may name <c>console</c> when they are simulated and viewed: on a node of an author's own, never on a network.</summary>
+    public bool AllowConsole { get; init; }
+
     /// <summary>Where the server reports.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 

@@ -40,7 +40,7 @@ internal sealed class ContractInterfaces(LedgerData data, AddressField addresses
     {
         if (TryGet(hash) is { } known)
             return known;
-        ContractAbi read = await threads.RunAsync("reads of contracts", _ => Read(source), cancellationToken);
+        ContractAbi read = await threads.RunAsync("reads of contracts", _ => Read(source, threads.AllowConsole), cancellationToken);
         Keep(hash, read);
         return read;
     }
@@ -51,9 +51,9 @@ internal sealed class ContractInterfaces(LedgerData data, AddressField addresses
         return code.Source;
     }
 
-    private static ContractAbi Read(ReadOnlyMemory<byte> source)
+    private static ContractAbi Read(ReadOnlyMemory<byte> source, bool allowConsole)
     {
-        ContractAbi? abi = ContractCompiler.ReadAbi(source, ContractCompileOptions.Network, out ContractFault? fault);
+        ContractAbi? abi = ContractCompiler.ReadAbi(source, new ContractCompileOptions { AllowConsole = allowConsole }, out ContractFault? fault);
         Invariant.Holds(abi is not null, $"a deployed source has an interface; {fault}");
         return abi;
     }

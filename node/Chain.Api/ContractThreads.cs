@@ -14,9 +14,10 @@ internal sealed class ContractThreads : IDisposable
     private readonly int _waitingMax;
     private bool _stopped;
 
-    public ContractThreads(int threads, int waitingMax)
+    public ContractThreads(int threads, int waitingMax, bool allowConsole)
     {
         _waitingMax = waitingMax;
+        AllowConsole = allowConsole;
         _threads = new Thread[threads];
         for (int i = 0; i < threads; i++)
         {
@@ -24,6 +25,9 @@ internal sealed class ContractThreads : IDisposable
             _threads[i].Start();
         }
     }
+
+    /// <summary>Whether contracts may name <c>console</c>, as on an author's own node; what they print here is dropped.</summary>
+    public bool AllowConsole { get; }
 
     /// <summary>Runs work on one of the threads; what it throws is thrown here.</summary>
     /// <exception cref="Rpc.RpcException">Too much waits already, or the node is stopping.</exception>
@@ -80,7 +84,7 @@ internal sealed class ContractThreads : IDisposable
     private void Run()
     {
         // As much compiled code as an API needs; what executes blocks has its own.
-        var runtime = new ContractRuntime(new ContractRuntimeOptions { CacheBytesMax = 32L * 1024 * 1024 });
+        var runtime = new ContractRuntime(new ContractRuntimeOptions { CacheBytesMax = 32L * 1024 * 1024, AllowConsole = AllowConsole });
         while (true)
         {
             Action<ContractRuntime?> work;

@@ -18,7 +18,7 @@ public sealed class LedgerService : IDisposable
     // Streams wait for their turn and are never refused here: their own number is bounded.
     private readonly ReadGate _scans = new(ApiLimits.ExpensiveReadsMax, ApiLimits.StreamsMax);
     private readonly ReadGate _reads = new(ApiLimits.StateReadsMax, ApiLimits.StateReadsWaitingMax);
-    private readonly ContractThreads _contracts = new(ApiLimits.ContractThreads, ApiLimits.ContractWorkWaitingMax);
+    private readonly ContractThreads _contracts;
 
     /// <summary>Over a node and its stores.</summary>
     /// <param name="node">The node; it may still be starting, and answers from genesis then.</param>
@@ -26,8 +26,10 @@ public sealed class LedgerService : IDisposable
     /// <param name="history">Its history.</param>
     /// <param name="time">The clock of waits.</param>
     /// <param name="streamPatience">How long a stream waits for its reader; null takes <see cref="ApiLimits.StreamWriteMs"/>.</param>
-    public LedgerService(NodeHandle node, StateStore state, HistoryStore history, TimeProvider time, TimeSpan? streamPatience = null)
+    /// <param name="allowConsole">Whether contracts may name <c>console</c> when they are simulated and viewed.</param>
+    public LedgerService(NodeHandle node, StateStore state, HistoryStore history, TimeProvider time, TimeSpan? streamPatience = null, bool allowConsole = false)
     {
+        _contracts = new ContractThreads(ApiLimits.ContractThreads, ApiLimits.ContractWorkWaitingMax, allowConsole);
         var addresses = new AddressField(node.Genesis.AddressPrefix);
         var data = new LedgerData(node, state, history);
         var heights = new HeightGate(node, time);

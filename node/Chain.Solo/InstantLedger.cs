@@ -1,3 +1,4 @@
+using Chain.Contracts;
 using Chain.Execution;
 using Chain.Mempool;
 using Chain.Node;
@@ -26,6 +27,7 @@ public class InstantLedger : IDisposable
     private readonly Dictionary<PublicKey, PrivateKey> _keys = [];
     private readonly Func<ulong, ulong> _timeAfter;
     private readonly Address _validator;
+    private readonly ContractRuntime _runtime;
     private Pool _pool;
     private ParentContext _parent;
     private StateVersion _version;
@@ -37,10 +39,13 @@ public class InstantLedger : IDisposable
     /// <param name="consensusKeys">The keys of its validators, and of those that may come; the first is that of the validator which the status names. They stay the caller's.</param>
     /// <param name="snapshots">Limits of reading the stores; the usual ones when null.</param>
     /// <param name="timeAfter">The time of a block, by its parent's; a fixed step later when null.</param>
-    public InstantLedger(GenesisDocument genesis, IReadOnlyList<PrivateKey> consensusKeys, SnapshotLimits? snapshots = null, Func<ulong, ulong>? timeAfter = null)
+    /// <param name="runtime">What runs contracts; that of a network when null.</param>
+    public InstantLedger(GenesisDocument genesis, IReadOnlyList<PrivateKey> consensusKeys, SnapshotLimits? snapshots = null, Func<ulong, ulong>? timeAfter = null,
+        ContractRuntime? runtime = null)
     {
         Genesis = genesis;
         _rules = ChainRules.Of(Genesis);
+        _runtime = runtime ?? new ContractRuntime();
         _timeAfter = timeAfter ?? (static parentMs => parentMs + StepMs);
         State = StateStore.Create(new MemoryStore(Schema.State.All, snapshots), Genesis.Hash, GenesisState.Build(Genesis));
         History = HistoryStore.Create(new MemoryStore(Schema.History.All, snapshots), Genesis.Hash);
@@ -154,7 +159,7 @@ public class InstantLedger : IDisposable
         BlockRefusal refusal = BlockValidator.Check(block, _parent, state, picked, _rules);
         Invariant.Holds(refusal == BlockRefusal.None, $"the block is valid, not {refusal}");
         ValidatorSet validators = _parent.Validators;
-        BlockResult result = BlockExecutor.Execute(block, picked, state, _rules);
+        BlockResult result = BlockExecutor.Execute(block, picked, state, _rules, _runtime);
         Commit commit = Sign(block, validators);
         StateVersion next = State.Prepare(_version, result.Writes);
         State.Commit(next);

@@ -23,6 +23,7 @@ test('tells of every sale', () => {
 
 test('refuses a wrong price, and what is not offered', () => {
   expect(() => shop.as(alice).with({ value: coins(1) }).buy('tea')).toRevert('WRONG_PRICE');
+  expect(() => shop.as(alice).with({ value: coins(3) }).buy('tea')).toRevert('WRONG_PRICE');
   expect(() => shop.as(alice).with({ value: coins(2) }).buy('coffee')).toRevert('NOT_OFFERED');
   expect(chain.balanceOf(shop)).toBe(0n);
 });
