@@ -111,10 +111,10 @@ internal sealed class AttackLedger : NodeLedger
         Address target = default;
         steps.Enqueue(new Step(attack.Id, "deploy catcher", ample, sequence => Deploy(AttackContracts.Catcher, [], sender, sequence, out catcher)));
         steps.Enqueue(new Step(attack.Id, "deploy probe", ample, sequence => Deploy(AttackContracts.Probe, [], sender, sequence, out probe)));
-        steps.Enqueue(new Step(attack.Id, "deployed", ample, sequence => Deploy(source, AttackContracts.Argument(false), sender, sequence, out target)));
-        steps.Enqueue(new Step(attack.Id, "at deployment", _strikeGas, sequence => Deploy(source, AttackContracts.Argument(true), sender, sequence, out _)));
+        steps.Enqueue(new Step(attack.Id, "deployed", ample, sequence => Deploy(source, [0], sender, sequence, out target)));
+        steps.Enqueue(new Step(attack.Id, "at deployment", _strikeGas, sequence => Deploy(source, [1], sender, sequence, out _)));
         steps.Enqueue(new Step(attack.Id, "method", _strikeGas, _ => Call(target, "run", [])));
-        steps.Enqueue(new Step(attack.Id, "catcher", _strikeGas + ample, _ => Call(catcher, "attack", AttackContracts.Argument(target))));
+        steps.Enqueue(new Step(attack.Id, "catcher", _strikeGas + ample, _ => Call(catcher, "attack", target.Span.ToArray())));
         foreach (ulong gas in GasLadder)
             steps.Enqueue(new Step(attack.Id, $"method with {gas}", gas, _ => Call(target, "run", [])));
         steps.Enqueue(new Step(attack.Id, "probe", ample, _ => Call(probe, "look", [])));

@@ -1,13 +1,9 @@
-using System.Buffers.Binary;
 using System.Text;
-using Chain.Primitives;
-using Chain.Script.Proof.Attacks;
-using Chain.Types;
 
-namespace Chain.Simulation;
+namespace Chain.Script.Proof.Attacks;
 
 /// <summary>Attack scripts as contracts: each strikes when it is deployed, in a method, in a view, inside of a callee whose caller catches, and with little gas.</summary>
-internal static class AttackContracts
+public static class AttackContracts
 {
     /// <summary>Calls another contract's <c>run</c>, catches what comes, and says what came.</summary>
     public static byte[] Catcher { get; } = Encoding.UTF8.GetBytes("""
@@ -61,10 +57,4 @@ internal static class AttackContracts
           }
         }
         """);
-
-    /// <summary>The address as an encoded argument.</summary>
-    public static byte[] Argument(Address address) => address.Span.ToArray();
-
-    /// <summary>A boolean as an encoded argument.</summary>
-    public static byte[] Argument(bool flag) => [flag ? (byte)1 : (byte)0];
 }
