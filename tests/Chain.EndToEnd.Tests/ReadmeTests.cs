@@ -1,38 +1,53 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 
 namespace Chain.EndToEnd.Tests;
 
-/// <summary>The README's commands, typed as they stand there; only the ports are other ones, so that nothing on this machine is in the way.</summary>
+/// <summary>The commands of documents, typed as they stand there; only the ports are other ones, so that nothing on this machine is in the way.</summary>
 public class ReadmeTests
 {
-    [Fact]
-    public async Task The_commands_of_the_readme_work_as_typed()
+    [Theory]
+    [InlineData("README.md", "./chain wallet send")]
+    [InlineData("docs/contracts/first-contract.md", "wallet contract call")]
+    [InlineData("docs/contracts/upgrade.md", "wallet contract upgrade")]
+    public async Task The_commands_of_a_document_work_as_typed(string file, string holds)
     {
         string root = FindRoot();
-        string home = Path.Combine(Path.GetTempPath(), $"chain-readme-{Guid.NewGuid():N}");
+        string folder = Path.Combine(Path.GetTempPath(), $"chain-readme-{Guid.NewGuid():N}");
         int basePort = FreeBasePort();
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["CHAIN_HOME"] = home, ["CHAIN_BASE_PORT"] = basePort.ToString(CultureInfo.InvariantCulture) };
-        string[] lines = [.. Commands(File.ReadAllText(Path.Combine(root, "README.md"))).Where(line => line != "./chain test")];
-        Assert.Contains(lines, line => line.StartsWith("./chain testnet up", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("./chain wallet send", StringComparison.Ordinal));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CHAIN_HOME"] = Path.Combine(folder, "home"),
+            ["CHAIN_BASE_PORT"] = basePort.ToString(CultureInfo.InvariantCulture),
+        };
+        Document document = Document.Read(Path.Combine(root, file));
+        Assert.Contains(document.Commands, line => line.Contains(holds, StringComparison.Ordinal));
+        document.Lay(folder, root);
+        string script = Path.Combine(folder, "commands.sh");
+        File.WriteAllText(script, document.Script(IsLeftOut).Replace("7002", $"{basePort + 2}", StringComparison.Ordinal));
         try
         {
-            foreach (string line in lines)
-            {
-                Outcome outcome = await Programs.ShellAsync(root, line.Replace("7002", $"{basePort + 2}", StringComparison.Ordinal), environment);
-                Assert.True(outcome.ExitCode == 0, $"{line}\nexit {outcome.ExitCode}\n{outcome.Output}\n{outcome.Errors}");
-            }
+            if (!document.Commands.Any(line => line.Contains("testnet up", StringComparison.Ordinal)))
+                await RunAsync(folder, "./chain testnet up", environment);
+            await RunAsync(folder, "bash commands.sh", environment);
         }
         finally
         {
-            await Programs.ShellAsync(root, "./chain testnet reset", environment);
-            if (Directory.Exists(home))
-                Directory.Delete(home, recursive: true);
+            await Programs.ShellAsync(folder, "./chain testnet reset", environment);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static async Task RunAsync(string folder, string line, IReadOnlyDictionary<string, string> environment)
+    {
+        Outcome outcome = await Programs.ShellAsync(folder, line, environment);
+        Assert.True(outcome.ExitCode == 0, $"{line}\nexit {outcome.ExitCode}\n{outcome.Output}\n{outcome.Errors}");
+    }
+
+    // It would run this test.
+    private static bool IsLeftOut(string line) => line.Split("  #")[0].Trim() == "./chain test";
 
     // Below 32,768, where the system takes ports for connections, and apart from the other suites' ranges. Four nodes need three of forty each.
     private static int FreeBasePort() => Enumerable.Range(0, 20).Select(static i => 19_000 + (i * 50)).First(static port => IsFree(port, 33));
@@ -54,13 +69,6 @@ public class ReadmeTests
         }
         return true;
     }
-
-    // The blocks marked sh, line by line, without comments.
-    private static IEnumerable<string> Commands(string readme) =>
-        Regex.Matches(readme, "```sh\n(.*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
-            .SelectMany(block => block.Groups[1].Value.Split('\n'))
-            .Select(line => line.Split("  #")[0].Trim())
-            .Where(line => line.Length > 0);
 
     private static string FindRoot()
     {
