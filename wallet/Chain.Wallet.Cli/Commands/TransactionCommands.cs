@@ -96,6 +96,7 @@ internal static class TransactionCommands
         Types.Transaction signed = file.Signed ?? throw new WalletException(ProblemKind.Usage, "unsigned", "this transaction is not signed", null, "tx sign it first");
         NodeSession session = await run.SessionAsync(cancellationToken);
         RequireChain(session.Network, file);
+        await flow.KnowAsync(session, signed.Body.Action, cancellationToken);
         flow.Show([.. flow.Facts(session.Network).OfBody(signed.Sender, signed.Body)], []);
         run.Terminal.Confirm("Send this?");
         OutboxEntry entry = await run.Sender(session).AdoptAsync(signed, cancellationToken);
@@ -279,6 +280,7 @@ internal static class TransactionCommands
         var intent = new TransactionIntent(key.PublicKey, action, isCancel ? "" : before.Memo, kept, before.Lane, before.Sequence, expiry);
         UnsignedTransaction body = TransactionShape.Make(session.Network.GenesisHash, intent, before.Lane, before.Sequence, expiry, terms, null);
         FeePolicy.RequireReasonable(body.GasLimit, terms, wishes.MaxFee is not null);
+        await flow.KnowAsync(session, action, cancellationToken);
         flow.Show([.. flow.Facts(session.Network).OfBody(key.Address, body), new Fact("replaces", id.ToString())], []);
         run.Terminal.Confirm("Sign and send this? Only one of the two will be included; which one is not certain until it is.");
         using PrivateKey secret = run.Keys.Unlock(key);

@@ -83,14 +83,18 @@ internal sealed class WriteFlow(Invocation run)
     /// <summary>What a contract's transaction did; null for another, and for one that is not included. Its contract is looked up all the same, so that its call can be told.</summary>
     public async Task<TransactionEffects?> EffectsAsync(NodeSession session, Types.Transaction transaction, Client.SubmissionOutcome outcome, CancellationToken cancellationToken)
     {
-        if (!TransactionEffects.IsContractAction(transaction.Body.Action))
-            return null;
-        if (TransactionFacts.Counterparty(transaction.Body.Action) is { } contract)
-            await Contracts(session).FindAsync(contract, cancellationToken);
-        if (outcome is not Client.SubmissionOutcome.Included)
+        await KnowAsync(session, transaction.Body.Action, cancellationToken);
+        if (!TransactionEffects.IsContractAction(transaction.Body.Action) || outcome is not Client.SubmissionOutcome.Included)
             return null;
         GetReceiptResponse answer = await session.AskAsync(c => c.GetReceiptAsync(transaction.Id, 0, cancellationToken));
         return await TransactionEffects.LoadAsync(Contracts(session), transaction.Sender, transaction.Body, answer.Receipt.Memory, cancellationToken);
+    }
+
+    /// <summary>Looks up the contract that an action is about, so that <see cref="Facts"/> can tell its call.</summary>
+    public async Task KnowAsync(NodeSession session, TransactionAction action, CancellationToken cancellationToken)
+    {
+        if (TransactionEffects.IsContractAction(action) && TransactionFacts.Counterparty(action) is { } contract)
+            await Contracts(session).FindAsync(contract, cancellationToken);
     }
 
     public TransactionFacts Facts(Network network) => new(network, address => NameOf(network, address), address => _contracts?.Known(address));
@@ -151,10 +155,7 @@ internal sealed class WriteFlow(Invocation run)
     /// <summary>What a contract's transaction would do, by its simulation.</summary>
     private async Task<TransactionEffects?> SimulatedEffectsAsync(NodeSession session, Address sender, TransactionPlan plan, CancellationToken cancellationToken)
     {
-        if (!TransactionEffects.IsContractAction(plan.Intent.Action))
-            return null;
-        if (TransactionFacts.Counterparty(plan.Intent.Action) is { } contract)
-            await Contracts(session).FindAsync(contract, cancellationToken);
+        await KnowAsync(session, plan.Intent.Action, cancellationToken);
         return plan.Simulation is { } simulation && !simulation.Answer.EncodedReceipt.IsEmpty
             ? await TransactionEffects.LoadAsync(Contracts(session), sender, simulation.Body, simulation.Answer.EncodedReceipt.Memory, cancellationToken)
             : null;
@@ -162,10 +163,10 @@ internal sealed class WriteFlow(Invocation run)
 
     private IEnumerable<Fact> PlanFacts(Network network, TransactionPlan plan, TransactionEffects? effects)
     {
-        yield return new("fee", plan.FeeExpected is { } expected ? $"at most {plan.FeeBound}, now {expected}" : $"at most {plan.FeeBound}");
+        yield return new("fee", plan.FeeExpected is { } fee ? $"at most {plan.FeeBound}, now {fee}" : $"at most {plan.FeeBound}");
         yield return new("slot", $"lane {plan.Preview.Lane}, sequence {plan.Preview.Sequence} as of now");
         yield return new("expires", $"height {plan.Preview.ExpiryHeight}, {plan.Preview.ExpiryHeight - plan.Height} blocks from now");
-        string gas = plan.Preview.Action.RunsContract && plan.Simulation is { } simulation ? string.Create(CultureInfo.InvariantCulture, $", uses {simulation.Answer.GasExecuted} gas of a limit of {plan.Preview.GasLimit}") : "";
+        string gas = plan.Preview.Action.RunsContract && plan.GasExpected is { } expected ? string.Create(CultureInfo.InvariantCulture, $", uses {expected} gas of a limit of {plan.Preview.GasLimit}") : "";
         yield return new("simulated", (plan.SimulatedCode is null or "SUCCESS" ? "succeeds" : $"FAILS: {effects?.Failure(plan.SimulatedCode)?.Sentence ?? plan.SimulatedCode}") + gas);
         foreach (Fact fact in effects?.Facts(Values(network)) ?? [])
             yield return fact;

@@ -19,6 +19,9 @@ public sealed record TransactionPlan(
     TransactionIntent Intent, UnsignedTransaction Preview, FeeTerms Terms, ulong? ExtraUsed, Amount FeeBound, Amount? FeeExpected,
     string? SimulatedCode, ulong Height, ulong ExpiryBlocks)
 {
+    /// <summary>The gas that it uses when the state stays as it is; null without a simulation. The digits of its own limit are paid for, so it is not the simulation's to a byte.</summary>
+    public ulong? GasExpected { get; init; }
+
     /// <summary>What was simulated, and the node's answer; null without a simulation. Its place in the lane may be another than the preview's.</summary>
     public (UnsignedTransaction Body, SimulateTransactionResponse Answer)? Simulation { get; init; }
 }

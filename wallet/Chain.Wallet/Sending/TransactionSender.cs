@@ -59,6 +59,7 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
         Invariant.Holds(FeeMath.TryFee(mostGas, terms.MaxFee, out Amount feeBound), "a reasonable fee is an amount");
         return new TransactionPlan(intent, preview, terms, extra, feeBound, ExpectedFee(preview, intent, simulation, extra), simulation.Receipt?.Code, view.Height, expiryBlocks)
         {
+            GasExpected = extra is { } above ? GasSchedule.Minimum(TransactionShape.Draft(preview, intent.Sender)) + above : null,
             Simulation = (simulated, simulation),
         };
     }
