@@ -41,7 +41,7 @@ public sealed class LedgerService : IDisposable
         var status = new StatusReads(node, addresses, heights);
         var blocks = new BlockReads(node, data, blockMapping, heights, _lists);
         var accounts = new AccountReads(node, data, addresses, heights, _reads, _lists);
-        var transactions = new TransactionReads(node, data, fates, receipts, heights, _contracts);
+        var transactions = new TransactionReads(node, data, fates, receipts, heights, _lists, _contracts);
         var entries = new StateReads(node, data, heights, _reads);
         var validators = new ValidatorReads(data, addresses, heights, _lists);
         var submitter = new Submitter(node, fates);

@@ -13,7 +13,7 @@ public static class BlockExecutor
     /// <param name="transactions">Its transactions, verified.</param>
     /// <param name="parentState">The state after its parent; only read.</param>
     /// <param name="rules">The chain.</param>
-    /// <param name="runtime">What runs contracts, kept by the caller so that compiled code is: one for each thread. Results never depend on it; without one a new one is made.</param>
+    /// <param name="runtime">What runs contracts, kept by the caller so that compiled code is: one for each thread. Results never depend on it; without one a new one is made when a contract runs.</param>
     /// <exception cref="InvariantException">The state is not the one after the block's parent, or the transactions are not the block's.</exception>
     public static BlockResult Execute(
         Block block, IReadOnlyList<VerifiedTransaction> transactions, IStateReader parentState, ChainRules rules, ContractRuntime? runtime = null)
@@ -27,7 +27,7 @@ public static class BlockExecutor
         ValidatorSet next = state.Overlay.ReadValidatorSet(header.Height + 1);
 
         var totals = new BlockTotals(transactions.Count);
-        ExecuteTransactions(transactions, new TransactionExecution(state, environment, runtime ?? new ContractRuntime()), totals);
+        ExecuteTransactions(transactions, new TransactionExecution(state, environment, runtime), totals);
         ValidatorSet afterNext = End(block, state, environment, next, totals);
         ulong nextBaseFee = FeeMath.NextBaseFee(header.BaseFee, totals.GasLimits, rules.Parameters.BlockGasMax, rules.Parameters.BaseFeeMin);
         state.Write.Chain(state.Chain with

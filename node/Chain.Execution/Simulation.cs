@@ -16,7 +16,7 @@ public static class Simulation
         var state = new ExecutionState(parentState, transaction.Id.Value, 1);
         ulong baseFee = Math.Min(state.Chain.BaseFee, transaction.Body.MaxFee);
         var environment = new BlockEnvironment(rules, state.Chain.Height + 1, state.Chain.TimeMs + 1, baseFee, transaction.Sender);
-        ExecutedTransaction executed = new TransactionExecution(state, environment, runtime ?? new ContractRuntime()).Execute(transaction, 0);
+        ExecutedTransaction executed = new TransactionExecution(state, environment, runtime).Execute(transaction, 0);
         return new SimulatedTransaction(executed.Receipt, executed.GasExecuted, executed.Fault);
     }
 }

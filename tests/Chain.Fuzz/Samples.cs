@@ -23,11 +23,15 @@ internal static class Samples
     {
         PrivateKey key = Key(index);
         Amount amount = Amount.FromGrains((ulong)index * 1_000_000_007);
-        TransactionAction action = (index % 4) switch
+        TransactionAction action = (index % 8) switch
         {
             0 => new TransactionAction.Transfer(AddressOf(index + 1), amount),
             1 => new TransactionAction.Delegate(AddressOf(index + 1), amount),
             2 => new TransactionAction.Undelegate(AddressOf(index + 1), amount),
+            3 => new TransactionAction.Deploy("export default class Ä extends Contract {}"u8.ToArray(), new byte[] { 1, 2, 3 }, amount, index % 16 == 3 ? null : AddressOf(2)),
+            4 => new TransactionAction.Call(AddressOf(index + 1), "transfer", new byte[] { 4, 5, 6 }, amount),
+            5 => new TransactionAction.Upgrade(AddressOf(index + 1), "const x = 1;"u8.ToArray(), default),
+            6 => new TransactionAction.Freeze(AddressOf(index + 1)),
             _ => new TransactionAction.RegisterValidator(key.GetPublicKey(), key.Sign(GenesisHash), amount),
         };
         UnsignedTransaction.TryCreate(GenesisHash, (uint)index % 256, (ulong)index, 100, 50_000, 2_000, 10, index % 2 == 0 ? "" : "memo äöü", action, out UnsignedTransaction? body);
@@ -106,6 +110,20 @@ internal static class Samples
         Tip = Amount.FromGrains(2),
         SenderPrevious = new HistoryLink(5, 2),
         Events = [.. Enumerable.Range(0, events).Select(i => new ChainEvent(AddressOf(i), $"Event{i}", new byte[] { 1, 2, (byte)i }))],
+        Result = events == 0 ? ContractResult.None : new ContractResult
+        {
+            Code = "ZERO",
+            Message = "nothing to add",
+            FailedAt = AddressOf(1),
+            Function = "add",
+            Line = 12,
+            Column = 5,
+            ReturnValue = new byte[] { 7, 8 },
+            Contract = AddressOf(2),
+            Moves = [new ValueMove(AddressOf(1), AddressOf(2), Amount.FromGrains(9))],
+            Calls = [new InnerCall(1, AddressOf(1), AddressOf(2), "add", Amount.Zero, 77, "ZERO")],
+            CallCount = 1,
+        },
     };
 
     public static byte[] Proof(int siblings, bool present)

@@ -19,8 +19,8 @@ public static class Targets
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        Canonical<Transaction>("transaction", [.. Enumerable.Range(0, 8).Select(i => Samples.Transaction(i).Encoded.ToArray())], Transaction.TryDecode, t => t.Encoded.ToArray()),
-        Canonical<UnsignedTransaction>("transaction-body", [.. Enumerable.Range(0, 8).Select(i => Samples.Transaction(i).Body.Encode())], UnsignedTransaction.TryDecode, t => t.Encode()),
+        Canonical<Transaction>("transaction", [.. Enumerable.Range(0, 16).Select(i => Samples.Transaction(i).Encoded.ToArray())], Transaction.TryDecode, t => t.Encoded.ToArray()),
+        Canonical<UnsignedTransaction>("transaction-body", [.. Enumerable.Range(0, 16).Select(i => Samples.Transaction(i).Body.Encode())], UnsignedTransaction.TryDecode, t => t.Encode()),
         Canonical<Header>("header", [Samples.Header().Encode()], Header.TryDecode, header => header.Encode()),
         Canonical<Block>("block", [.. Enumerable.Range(0, 5).Select(i => Samples.Block(i).Encoded.ToArray())], DecodeBlock, block => block.Encoded.ToArray()),
         Canonical<Vote>("vote", Votes(), Vote.TryDecode, vote => vote.Encode()),

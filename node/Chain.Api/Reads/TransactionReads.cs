@@ -17,7 +17,7 @@ using Transaction = Chain.Types.Transaction;
 namespace Chain.Api.Reads;
 
 /// <summary>Single transactions: their fate, their receipt, and what they would do.</summary>
-internal sealed class TransactionReads(NodeHandle node, LedgerData data, TransactionFates fates, ReceiptMapping receipts, HeightGate heights, ContractThreads threads)
+internal sealed class TransactionReads(NodeHandle node, LedgerData data, TransactionFates fates, ReceiptMapping receipts, HeightGate heights, ReadGate gate, ContractThreads threads)
 {
     private readonly ChainRules _rules = ChainRules.Of(node.Genesis);
 
@@ -62,10 +62,13 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
         if (transaction.Body.GenesisHash != data.GenesisHash)
             throw ApiFault.WrongChain();
         await heights.WaitAsync(request.MinHeight, cancellationToken);
-        return await threads.RunAsync("simulations", contracts => Simulate(transaction, contracts), cancellationToken);
+        if (transaction.Body.Action.RunsContract)
+            return await threads.RunAsync("simulations", contracts => Simulate(transaction, contracts), cancellationToken);
+        using ReadGate.Place place = await gate.EnterAsync("simulations", cancellationToken);
+        return Simulate(transaction, null);
     }
 
-    private SimulateTransactionResponse Simulate(Transaction transaction, ContractRuntime contracts)
+    private SimulateTransactionResponse Simulate(Transaction transaction, ContractRuntime? contracts)
     {
         using StateSnapshot state = data.OpenState();
         SimulatedTransaction simulated = Simulation.Simulate(transaction, state, _rules, contracts);

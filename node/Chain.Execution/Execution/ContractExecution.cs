@@ -10,9 +10,10 @@ namespace Chain.Execution;
 /// not used comes back after: whatever the contract does meanwhile, the fee is there, and the sender's debits stay those of the
 /// transaction's bytes, value and fee. A failed transaction leaves nothing of the contract but what its receipt tells.
 /// </summary>
-internal sealed class ContractExecution(ActionContext context, ContractRuntime runtime)
+internal sealed class ContractExecution(ActionContext context, ContractRuntime? runtime)
 {
     private readonly ExecutionState _state = context.State;
+    private ContractRuntime? _runtime = runtime;
     private readonly ContractContext _contract = new(
         context.Environment.Height, context.Environment.TimeMs, context.Environment.Rules.AddressPrefix, context.Environment.Rules.GenesisHash);
 
@@ -63,6 +64,7 @@ internal sealed class ContractExecution(ActionContext context, ContractRuntime r
         if (context.Account.Balance < body.Action.Debit)
             return new ContractOutcome { Status = ReceiptStatus.CannotPay, GasUsed = 0 };
         ulong gas = body.GasLimit - minimum;
+        ContractRuntime runtime = _runtime ??= new ContractRuntime();
         int writes = ProtocolLimits.BlockStateWritesMax - _state.ContractWrites;
         switch (body.Action)
         {

@@ -13,7 +13,7 @@ internal sealed class TransactionExecution
     private readonly ActionContext _context;
     private readonly ContractExecution _contracts;
 
-    public TransactionExecution(ExecutionState state, BlockEnvironment environment, ContractRuntime runtime)
+    public TransactionExecution(ExecutionState state, BlockEnvironment environment, ContractRuntime? runtime)
     {
         _state = state;
         _environment = environment;
