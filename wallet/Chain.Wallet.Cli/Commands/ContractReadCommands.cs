@@ -53,7 +53,7 @@ internal static class ContractReadCommands
             Gas = run.Value(s_gas),
             From = run.Value(GlobalOptions.From) is null ? "" : session.Network.Format(run.Keys.Acting(session.Network).Address),
         };
-        ViewResponse answer = await session.AskAsync(c => c.Contracts.ViewAsync(request, cancellationToken));
+        ViewResponse answer = await session.AskRepeatedlyAsync(c => c.Contracts.ViewAsync(request, cancellationToken));
         if (answer.Failure is { } failed)
             throw Refused(await FailureAsync(flow, session, failed, cancellationToken));
         return Answer(session, flow, method, answer);

@@ -238,7 +238,7 @@ public sealed class TransactionSender(NodeSession session, OutboxDirectory outbo
     }
 
     private async Task<SimulateTransactionResponse> SimulateAsync(Transaction draft, CancellationToken cancellationToken) =>
-        await session.AskAsync(c => c.SimulateAsync(draft, 0, cancellationToken));
+        await session.AskRepeatedlyAsync(c => c.SimulateAsync(draft, 0, cancellationToken));
 
     /// <summary>
     /// Gas above the least. A contract is charged at least half of its limit, so what it really used is told apart; a failing one tells it too, since
