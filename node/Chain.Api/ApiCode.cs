@@ -65,4 +65,7 @@ public enum ApiCode
 
     /// <summary>A defect of the node's software in a view.</summary>
     InternalFault,
+
+    /// <summary>The state that was read from was taken away, twice: the node is too slow at the moment.</summary>
+    AskAgain,
 }

@@ -65,6 +65,8 @@ internal static class ApiFault
 
     public static RpcException Internal(string what) => Make(ApiCode.InternalFault, $"{what} met a defect of this node's software. Please report it.");
 
+    public static RpcException AskAgain() => Make(ApiCode.AskAgain, "The node is too busy to answer from one height. Ask again in a moment.");
+
     public static RpcException Stopping() => Make(ApiCode.Stopping, "The node is stopping.");
 
     public static RpcException SlowReader(string cursor) =>
@@ -88,7 +90,7 @@ internal static class ApiFault
         ApiCode.HeightNotReached or ApiCode.NothingProven => RpcStatusCode.FailedPrecondition,
         ApiCode.NoBlock or ApiCode.NoTransaction or ApiCode.NoContract or ApiCode.NoMember => RpcStatusCode.NotFound,
         ApiCode.TooBusy or ApiCode.SlowReader or ApiCode.OutOfGas or ApiCode.ViewTooLarge => RpcStatusCode.ResourceExhausted,
-        ApiCode.Stopping => RpcStatusCode.Unavailable,
+        ApiCode.Stopping or ApiCode.AskAgain => RpcStatusCode.Unavailable,
         ApiCode.InternalFault => RpcStatusCode.Internal,
         _ => throw new InvariantException($"the code {code} has a status"),
     };

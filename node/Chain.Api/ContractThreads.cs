@@ -1,4 +1,5 @@
 using Chain.Contracts;
+using Chain.Storage;
 
 namespace Chain.Api;
 
@@ -29,8 +30,11 @@ internal sealed class ContractThreads : IDisposable
     /// <summary>Whether contracts may name <c>console</c>, as on an author's own node; what they print here is dropped.</summary>
     public bool AllowConsole { get; }
 
-    /// <summary>Runs work on one of the threads; what it throws is thrown here.</summary>
-    /// <exception cref="Rpc.RpcException">Too much waits already, or the node is stopping.</exception>
+    /// <summary>
+    /// Runs work on one of the threads; what it throws is thrown here. Work opens the state that it reads itself, and is done a second time when
+    /// that was taken away meanwhile: a state may be held for two seconds, which the first run of code that is not compiled yet can take.
+    /// </summary>
+    /// <exception cref="Rpc.RpcException">Too much waits already, the node is stopping, or the state was taken away twice.</exception>
     public async ValueTask<T> RunAsync<T>(string what, Func<ContractRuntime, T> work, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,7 +77,7 @@ internal sealed class ContractThreads : IDisposable
         }
         try
         {
-            answer.SetResult(work(runtime ?? throw ApiFault.Stopping()));
+            answer.SetResult(Twice(runtime ?? throw ApiFault.Stopping(), work));
         }
         catch (Exception e)
         {
@@ -81,10 +85,30 @@ internal sealed class ContractThreads : IDisposable
         }
     }
 
+    private static T Twice<T>(ContractRuntime runtime, Func<ContractRuntime, T> work)
+    {
+        try
+        {
+            return work(runtime);
+        }
+        catch (StorageFailure first) when (first.Fault == StorageFault.SnapshotExpired)
+        {
+            try
+            {
+                return work(runtime);
+            }
+            catch (StorageFailure second) when (second.Fault == StorageFault.SnapshotExpired)
+            {
+                throw ApiFault.AskAgain();
+            }
+        }
+    }
+
     private void Run()
     {
         // As much compiled code as an API needs; what executes blocks has its own.
         var runtime = new ContractRuntime(new ContractRuntimeOptions { CacheBytesMax = 32L * 1024 * 1024, AllowConsole = AllowConsole });
+        WarmUp.Run(runtime);
         while (true)
         {
             Action<ContractRuntime?> work;
