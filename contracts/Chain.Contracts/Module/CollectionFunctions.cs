@@ -11,6 +11,7 @@ namespace Chain.Contracts;
 internal static class CollectionFunctions
 {
     private const long PageDefault = 100;
+    private const long PageMax = 10_000;
     private const long IndexMax = uint.MaxValue;
 
     /// <summary>The receiver, when it is a collection of one kind and of the contract that runs.</summary>
@@ -94,8 +95,8 @@ internal static class CollectionFunctions
         if (from >= total)
             return (0, 0);
         count = Math.Min(count, total - from);
-        // What a page could never pay for is not begun, so that its array is not made.
-        machine.Meter.Charge(HostGas.Read, count);
+        if (count > PageMax)
+            throw HostErrors.New(machine, ErrorKind.RangeError, $"a page has at most {PageMax} entries");
         return ((uint)from, (int)count);
     }
 

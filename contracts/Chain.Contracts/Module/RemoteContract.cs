@@ -40,7 +40,8 @@ internal sealed class RemoteContract : HostObject
             value = last;
             return true;
         }
-        string name = key.ToString();
+        // A longer name is no method's, and is not looked for.
+        string name = key.AsString.Length <= ContractLimits.NameLengthMax ? key.ToString() : "";
         if (Methods?.Contains(name) == false)
             return false;
         machine.Meter.Charge(HostGas.Name);

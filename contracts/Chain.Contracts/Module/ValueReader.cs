@@ -14,8 +14,12 @@ namespace Chain.Contracts;
 /// </summary>
 internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedContract code)
 {
+    /// <summary>No border takes more bytes than half of this; so what is read stays small, however often one array stands in another.</summary>
+    private const int BytesMax = 2 * StorageAccess.ValueBytesMax;
+
     private string? fault;
     private string path = "";
+    private int bytes;
 
     /// <summary>What is wrong with a value, and where in it; null while nothing is.</summary>
     public readonly string? Fault => fault is null || path.Length == 0 ? fault : $"{path}: {fault}";
@@ -30,6 +34,9 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
     public AbiValue? Read(AbiType type, Value value)
     {
         machine.Meter.Charge(HostGas.Part);
+        bytes += type.BytesMin;
+        if (bytes > BytesMax)
+            return TooLong();
         switch (type)
         {
             case AbiType.UInt { IsNumber: true } unsigned:
@@ -96,6 +103,8 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
     {
         if (!value.IsString)
             return Wrong("a text", value);
+        if ((bytes += value.AsString.Length) > BytesMax)
+            return TooLong();
         machine.Meter.Charge(value.AsString.Length / HostGas.PartBytesPerGas);
         string text = value.AsString.Flat(machine.Meter);
         return AbiCodec.IsWellFormed(text) ? new AbiValue.Text(text) : Fail("half a surrogate pair stands alone in the text");
@@ -103,10 +112,12 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
 
     private AbiValue? ReadBytes(Value value)
     {
-        if (!HostData.TryBytes(value, out ReadOnlySpan<byte> bytes))
+        if (!HostData.TryBytes(value, out ReadOnlySpan<byte> given))
             return Wrong("a Uint8Array", value);
-        machine.Meter.Charge(bytes.Length / HostGas.PartBytesPerGas);
-        return new AbiValue.Bytes(bytes.ToArray());
+        if ((bytes += given.Length) > BytesMax)
+            return TooLong();
+        machine.Meter.Charge(given.Length / HostGas.PartBytesPerGas);
+        return new AbiValue.Bytes(given.ToArray());
     }
 
     private AbiValue? ReadAddress(Value value)
@@ -123,7 +134,8 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
     {
         if (!value.IsObject || value.AsObject is not JsArray array)
             return Wrong("an array", value);
-        machine.Meter.Charge(HostGas.Part, array.Count);
+        if (array.Count > BytesMax)
+            return TooLong();
         var items = ImmutableArray.CreateBuilder<AbiValue>(array.Count);
         for (int i = 0; i < array.Count; i++)
         {
@@ -167,6 +179,12 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
     }
 
     private AbiValue? Wrong(string wanted, Value value) => Fail($"{wanted} is needed, and {Describe(value)} is given");
+
+    private AbiValue? TooLong()
+    {
+        IsRange = true;
+        return Fail($"a value has at most {StorageAccess.ValueBytesMax} bytes");
+    }
 
     private AbiValue? Fail(string text)
     {

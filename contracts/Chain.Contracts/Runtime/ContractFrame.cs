@@ -51,8 +51,8 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
     /// <summary>The same in bytes.</summary>
     internal byte[] ReturnedBytes { get; private set; } = [];
 
-    /// <summary>Room to encode in; whoever uses it clears it first.</summary>
-    internal ArrayBufferWriter<byte> Buffer { get; } = new(256);
+    /// <summary>Room to encode in: <see cref="ContractSession.Buffer"/>.</summary>
+    internal ArrayBufferWriter<byte> Buffer => session.Buffer;
 
     /// <summary>Gets the machine. Its gas and memory are the most that the frame may use.</summary>
     internal void Prepare(long gas, long memory) => Machine = new Machine(new MachineOptions

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Chain.Primitives;
 using Chain.Script;
@@ -29,6 +30,7 @@ public sealed class ContractRuntime
 
     private readonly ContractRuntimeOptions options;
     private readonly CodeCache codes;
+    private readonly ArrayBufferWriter<byte> buffer = new(1_024);
     private AddressTexts addresses = new("");
 
     /// <summary>A runtime with nothing compiled yet.</summary>
@@ -151,7 +153,7 @@ public sealed class ContractRuntime
     {
         if (!string.Equals(addresses.Prefix, context.AddressPrefix, StringComparison.Ordinal))
             addresses = new AddressTexts(context.AddressPrefix);
-        var session = new ContractSession(state, context, request, codes, addresses, options);
+        var session = new ContractSession(state, context, request, codes, addresses, options, buffer);
         var run = new ContractRun(session, request);
         try
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Chain.Primitives;
 using Chain.Primitives.Encoding;
 using Chain.State;
@@ -6,11 +7,15 @@ using Chain.Types;
 namespace Chain.Contracts;
 
 /// <summary>One transaction's run: the state, the stack of frames, and what has happened so far.</summary>
-internal sealed class ContractSession(StateOverlay state, ContractContext context, ContractRequest request, CodeCache codes, AddressTexts addresses, ContractRuntimeOptions options)
+internal sealed class ContractSession(StateOverlay state, ContractContext context, ContractRequest request, CodeCache codes, AddressTexts addresses, ContractRuntimeOptions options, ArrayBufferWriter<byte> buffer)
 {
-    private readonly HashSet<Hash256> touched = [];
-    private readonly WireWriter wire = new(64);
+    private Hash256? firstTouched;
+    private HashSet<Hash256>? touched;
+    private WireWriter? wire;
     private int eventBytes;
+
+    /// <summary>Room to encode in, one for all: whoever uses it clears it first, and takes out what is in it before anything else runs.</summary>
+    internal ArrayBufferWriter<byte> Buffer { get; } = buffer;
 
     internal StateOverlay State { get; } = state;
 
@@ -57,9 +62,15 @@ internal sealed class ContractSession(StateOverlay state, ContractContext contex
 
     /// <summary>What the first touch of a code costs now; nothing when it was touched before in this transaction.</summary>
     internal long FirstTouch(Hash256 hash, long weight) =>
-        touched.Contains(hash) ? 0 : HostGas.FirstTouch + (weight * HostGas.FirstTouchWeight);
+        hash == firstTouched || touched?.Contains(hash) == true ? 0 : HostGas.FirstTouch + (weight * HostGas.FirstTouchWeight);
 
-    internal void SetTouched(Hash256 hash) => touched.Add(hash);
+    internal void SetTouched(Hash256 hash)
+    {
+        if (firstTouched is null)
+            firstTouched = hash;
+        else
+            (touched ??= []).Add(hash);
+    }
 
     internal bool TryAddEvent(ChainEvent made)
     {
@@ -84,16 +95,23 @@ internal sealed class ContractSession(StateOverlay state, ContractContext contex
 
     internal void Write(Address address, AccountRecord account)
     {
-        wire.Clear();
+        WireWriter wire = Wire();
         account.Write(wire);
         State.Set(StateKeys.Account(address).Span, wire.Written);
     }
 
     internal void Write(Address address, ContractRecord contract)
     {
-        wire.Clear();
+        WireWriter wire = Wire();
         contract.Write(wire);
         State.Set(StateKeys.Contract(address).Span, wire.Written);
+    }
+
+    private WireWriter Wire()
+    {
+        wire ??= new WireWriter(128);
+        wire.Clear();
+        return wire;
     }
 
     internal void Write(LoadedContract code, ReadOnlyMemory<byte> source)

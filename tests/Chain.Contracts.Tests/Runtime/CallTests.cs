@@ -202,6 +202,33 @@ public sealed class CallTests
         Assert.Equal(code, TextOf(ledger.Call(caller, "run")));
     }
 
+    [Theory]
+    [InlineData("return 5;", "what 'run' returns: a text is needed, and a number is given")]
+    [InlineData("return () => 1;", "what 'run' returns: a text is needed, and a function is given")]
+    [InlineData("const o = {}; o.o = o; return o;", "what 'run' returns: a text is needed, and an object is given")]
+    [InlineData("return '\\ud800';", "what 'run' returns: half a surrogate pair stands alone in the text")]
+    [InlineData("return 'x'.repeat(70000);", "'run' returns more than 65536 bytes")]
+    [InlineData("return 'x'.repeat(1000000);", "what 'run' returns: a value has at most 65536 bytes")]
+    [InlineData("return;", "what 'run' returns: a text is needed, and undefined is given")]
+    public void What_is_returned_is_of_the_declared_type(string body, string message)
+    {
+        ContractOutcome outcome = ledger.Call(Caller(body), "run");
+        Assert.Equal((ReceiptStatus.ContractFailed, FailureCodes.BadReturn, message), (outcome.Status, outcome.Code, outcome.Message));
+    }
+
+    [Fact]
+    public void A_list_of_lists_that_is_one_list_many_times_is_refused_before_it_is_copied()
+    {
+        Address many = ledger.Deploy(Contracts.Of("run: { returns: 'u8[][]' }", "run() { const inner = Array.from({ length: 60000 }, () => 1); return Array.from({ length: 60000 }, () => inner); }"));
+        ContractOutcome outcome = ledger.Call(many, "run");
+        Assert.Equal((ReceiptStatus.ContractFailed, FailureCodes.BadReturn), Ends(outcome));
+        Assert.Contains("a value has at most 65536 bytes", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_longer_than_any_method_is_no_method() =>
+        Assert.Equal("true true CallError NO_METHOD the contract has no method ''", TextOf(ledger.Call(Caller(Code("other['m'.repeat(100000)]()")), "run")));
+
     [Fact]
     public void More_calls_than_a_receipt_holds_are_counted()
     {

@@ -118,7 +118,7 @@ public sealed class CoinAndEventTests
     [InlineData("emit('Paid', { get to() { return self; } })", "TypeError")]
     [InlineData("emit('Paid', [to])", "TypeError")]
     [InlineData("emit('Blob', { data: new Uint8Array(16384) })", "TOO_LARGE")]
-    [InlineData("emit('Blob', { data: new Uint8Array(1000000) })", "TOO_LARGE")]
+    [InlineData("emit('Blob', { data: new Uint8Array(1000000) })", "RangeError")]
     [InlineData("for (let i = 0; i < 1001; i++) emit('Empty')", "TOO_MANY_EVENTS")]
     [InlineData("for (let i = 0; i < 100; i++) emit('Blob', { data: new Uint8Array(16000) })", "TOO_MANY_EVENTS")]
     public void An_event_is_what_was_declared_and_within_the_limits(string body, string code)

@@ -82,6 +82,8 @@ public sealed class StorageTests
     [InlineData("this.log.get(-1)", "RangeError")]
     [InlineData("this.log.set(0, { x: 1n })", "RangeError")]
     [InlineData("this.byText.keys(-1)", "RangeError")]
+    [InlineData("this.text = 'x'.repeat(200000)", "RangeError")]
+    [InlineData("this.many = Array.from({ length: 200000 }, () => 1n)", "RangeError")]
     public void What_does_not_fit_is_refused(string body, string code)
     {
         var ledger = new Ledger();
