@@ -75,15 +75,24 @@ internal static class RemoteFunctions
         ContractSession session = frame.Session;
         if (session.Codes.TryGet(hash, out LoadedContract code))
         {
-            machine.Meter.Charge(session.FirstTouch(hash, code.Weight));
+            ChargeEntering(machine, session.FirstTouch(hash, code.Weight));
             session.SetTouched(hash);
             return code;
         }
         bool isThere = session.State.TryGetCode(hash, out CodeRecord record);
         Invariant.Holds(isThere, "the code of a contract is in the state");
-        machine.Meter.Charge(session.FirstTouch(hash, (long)record.Weight));
+        ChargeEntering(machine, session.FirstTouch(hash, (long)record.Weight));
         session.SetTouched(hash);
         return session.Codes.Load(record);
+    }
+
+    // Code that is dear to touch is the callee's doing, so it takes no more than the callee could: 63/64. Else a heavy contract would end every caller that means to catch its failure.
+    private static void ChargeEntering(Machine machine, long gas)
+    {
+        long most = machine.Meter.GasLeft - (machine.Meter.GasLeft / 64);
+        machine.Meter.Charge(Math.Min(gas, most));
+        if (gas > most)
+            throw ChainRealm.CallErrorOf(machine, FailureCodes.OutOfGas, "the gas does not suffice to enter the contract");
     }
 
     internal static void RequirePayable(Machine machine, ContractFrame frame, AbiMethod? method, Amount value)

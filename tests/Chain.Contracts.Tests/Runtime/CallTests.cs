@@ -250,4 +250,22 @@ public sealed class CallTests
         Assert.True(AbiCodec.TryDecode(AbiType.Text.Instance, outcome.ReturnValue.Span, out AbiValue? value));
         return ((AbiValue.Text)value).Value;
     }
+
+    // The callee's size is the callee's doing: it may cost the caller what a call may cost, and never the caller's last part.
+    [Theory]
+    [InlineData(120_000)]
+    [InlineData(180_000)]
+    public void Code_that_is_too_dear_to_touch_fails_the_call_and_not_the_caller(ulong gas)
+    {
+        string methods = string.Concat(Enumerable.Range(0, 3_000).Select(static number => $"f{number}() {{ }} "));
+        Address heavy = ledger.Deploy(Contracts.Of("touch: {}", $"{methods} touch() {{ }}"));
+        Address caller = ledger.Deploy(Contracts.Of(
+            "run: { args: { other: 'address' }, returns: 'string' }",
+            "run(other) { try { at(other).touch(); return 'no failure'; } catch (error) { return `${error instanceof CallError} ${error.code}`; } }"));
+
+        ContractOutcome outcome = ledger.CallAs(0, caller, "run", [Of(heavy)], gas: gas);
+
+        Assert.Equal("true OUT_OF_GAS", TextOf(outcome));
+        Assert.Empty(outcome.Calls);
+    }
 }
