@@ -18,10 +18,11 @@ internal sealed class AbiBuilder(SourceUnit unit, Class contract, List<(string L
             return null;
         if (!ReadDeclaration("events", out Literal.Object? eventsLiteral) || new EventsReader(unit, types, faults).Read(eventsLiteral) is not { } events)
             return null;
-        var methods = new MethodsReader(contract, types, faults);
+        var members = new MemberNames(contract, faults);
+        var methods = new MethodsReader(contract, members, types, faults);
         if (!ReadDeclaration("abi", out Literal.Object? abiLiteral) || methods.Read(abiLiteral) is not { } listed)
             return null;
-        if (!ReadReceives(out bool receives) || !new MemberNames(contract, faults).Check(stateLiteral))
+        if (!ReadReceives(out bool receives) || !members.Check(stateLiteral))
             return null;
         return new ContractAbi
         {

@@ -6,7 +6,7 @@ using Chain.Types;
 namespace Chain.Contracts;
 
 /// <summary>Reads <c>static abi</c> and holds it against the methods that the class has.</summary>
-internal sealed class MethodsReader(Class contract, TypesReader types, FaultSink faults)
+internal sealed class MethodsReader(Class contract, MemberNames members, TypesReader types, FaultSink faults)
 {
     private const string InitName = "init";
     private const string MigrateName = "migrate";
@@ -51,7 +51,7 @@ internal sealed class MethodsReader(Class contract, TypesReader types, FaultSink
         foreach (LiteralProperty option in literal.Properties)
         {
             if (!Keys.Contains(option.Name, StringComparer.Ordinal))
-                {
+            {
                 Refused(option.KeySpan.Start, Unknown(option.Name));
                 return null;
             }
@@ -80,7 +80,7 @@ internal sealed class MethodsReader(Class contract, TypesReader types, FaultSink
     /// <summary>A method that is called without being in <c>static abi</c>, if it is written: then it takes no arguments.</summary>
     private AbiMethod? Unlisted(string name)
     {
-        if (!IsWritten(name) || FindWritten(name, contract.Start) is not { } written)
+        if (members.Find(name) is null || FindWritten(name, contract.Start) is not { } written)
             return null;
         var method = new AbiMethod { Name = name, Description = written.Doc?.Text ?? "", Line = faults.LineOf(written.Start) };
         return CheckParameters(written.Function, method) ? method : null;
@@ -132,22 +132,17 @@ internal sealed class MethodsReader(Class contract, TypesReader types, FaultSink
         return -1;
     }
 
-    private bool IsWritten(string name) =>
-        contract.Members.Any(member => member is ClassMember.Method { IsStatic: false, Key: PropertyKey.Name key } && string.Equals(key.Text, name, StringComparison.Ordinal));
-
     /// <summary>The method of the class that has this name; a fault when there is none that can be called.</summary>
     private ClassMember.Method? FindWritten(string name, int start)
     {
-        foreach (ClassMember member in contract.Members)
+        if (members.Find(name) is { } method)
         {
-            if (member is not ClassMember.Method { IsStatic: false, Key: PropertyKey.Name key } method || !string.Equals(key.Text, name, StringComparison.Ordinal))
-                continue;
             if (method.Function.Kind == FunctionKind.Method && !method.Function.IsGenerator)
                 return method;
-            faults.Refuse(ContractFaultCode.Abi, key.Start, $"{name} can be called from outside only if it is a plain method, no getter, setter or generator");
+            faults.Refuse(ContractFaultCode.Abi, method.Key.Start, $"{name} can be called from outside only if it is a plain method, no getter, setter or generator");
             return null;
         }
-        string[] written = [.. contract.Members.OfType<ClassMember.Method>().Select(method => (method.Key as PropertyKey.Name)?.Text).OfType<string>()];
+        string[] written = [.. contract.Members.OfType<ClassMember.Method>().Select(candidate => (candidate.Key as PropertyKey.Name)?.Text).OfType<string>().Take(ContractLimits.DeclarationsMax)];
         string hint = Spelling.Nearest(name, written) is { } near ? $"; did you mean {near}?" : "";
         faults.Refuse(ContractFaultCode.Abi, start, $"static abi names {FaultSink.Quoted(name)}, but the class has no such method{hint}");
         return null;
