@@ -75,6 +75,26 @@ public class NodeTests
     }
 
     [Fact]
+    public async Task The_wallet_deploys_calls_and_views_with_the_address_of_the_node_alone()
+    {
+        using var workshop = new Workshop();
+        workshop.Write("greeter.js", Greeter);
+        for (int start = 0; start < 2; start++)
+        {
+            // Another chain at every start; the wallet holds nothing against it.
+            await using RunningNode node = await RunningNode.StartAsync(workshop);
+            JsonElement deployed = (await workshop.RunWalletAsync("--node", node.Grpc, "contract", "deploy", "greeter.js", "--from", "dev0", "--yes", "--json")).Ended(0).Data();
+            string address = deployed.GetProperty("contract").GetString()!;
+            (await workshop.RunWalletAsync("--node", node.Grpc, "contract", "call", address, "greet", "--args", "[\"you\"]", "--from", "dev1", "--yes")).Ended(0);
+            Outcome failed = (await workshop.RunWalletAsync("--node", node.Grpc, "contract", "call", address, "greet", "--args", "[\"\"]", "--from", "dev1", "--yes")).Ended(6);
+            Assert.Contains("NOBODY", failed.Output + failed.Errors, StringComparison.Ordinal);
+            Outcome view = (await workshop.RunWalletAsync("--node", node.Grpc, "contract", "view", address, "count")).Ended(0);
+            Assert.Contains("1", view.Output, StringComparison.Ordinal);
+            (await workshop.RunWalletAsync("--node", node.Grpc, "balance", "dev1")).Ended(0);
+        }
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told()
     {
         using var workshop = new Workshop();

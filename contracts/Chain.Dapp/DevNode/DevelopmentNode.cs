@@ -15,7 +15,7 @@ namespace Chain.Dapp.DevNode;
 internal sealed class DevelopmentNode : IAsyncDisposable
 {
     /// <summary>The name of its network. Each start is another chain of that name.</summary>
-    public const string Network = "chain-dev-solo";
+    public const string Network = Chain.Wallet.Networks.Network.SoloName;
 
     private readonly InstantLedger _ledger;
     private readonly ApiServer _server;

@@ -25,6 +25,9 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <summary>Its chain.</summary>
     public Hash256 GenesisHash { get; }
 
+    /// <summary>Where the wallet finds it.</summary>
+    public string Grpc { get; private init; } = "";
+
     /// <summary>Lines that it prints.</summary>
     public StreamReader Output => _process.StandardOutput;
 
@@ -36,7 +39,7 @@ internal sealed class RunningNode : IAsyncDisposable
         string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The node ended: {await errors}");
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement data = document.RootElement.GetProperty("data");
-        return Of(process, data.GetProperty("http").GetString()!, data.GetProperty("genesisHash").GetString()!, errors);
+        return Of(process, data.GetProperty("http").GetString()!, data.GetProperty("grpc").GetString()!, data.GetProperty("genesisHash").GetString()!, errors);
     }
 
     /// <summary>Starts one on free ports as a person does, and reads until it has said all about itself.</summary>
@@ -49,7 +52,7 @@ internal sealed class RunningNode : IAsyncDisposable
             http = line.Contains("HTTP", StringComparison.Ordinal) ? line[(line.LastIndexOf(' ') + 1)..] : http;
         using var client = new HttpClient { BaseAddress = new Uri(http) };
         JsonElement status = await AskAsync(client, "Ledger/GetStatus", new { });
-        return Of(process, http, status.GetProperty("genesisHashHex").GetString()!, errors);
+        return Of(process, http, "", status.GetProperty("genesisHashHex").GetString()!, errors);
     }
 
     /// <summary>Asks a method of its API.</summary>
@@ -87,8 +90,8 @@ internal sealed class RunningNode : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static RunningNode Of(Process process, string http, string genesisHash, Task<string> errors) =>
-        new(process, new HttpClient { BaseAddress = new Uri(http) }, new Hash256(Convert.FromHexString(genesisHash)), errors);
+    private static RunningNode Of(Process process, string http, string grpc, string genesisHash, Task<string> errors) =>
+        new(process, new HttpClient { BaseAddress = new Uri(http) }, new Hash256(Convert.FromHexString(genesisHash)), errors) { Grpc = grpc };
 
     private static async Task<JsonElement> AskAsync(HttpClient client, string method, object request)
     {

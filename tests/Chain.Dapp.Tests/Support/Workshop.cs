@@ -33,9 +33,20 @@ internal sealed class Workshop : IDisposable
     public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(".", arguments);
 
     /// <summary>Runs the program in a folder below.</summary>
-    public async Task<Outcome> RunInAsync(string below, params string[] arguments)
+    public Task<Outcome> RunInAsync(string below, params string[] arguments) => RunAsync(StartInfo(below, arguments));
+
+    /// <summary>Runs the wallet in the folder, with a home of its own there.</summary>
+    public Task<Outcome> RunWalletAsync(params string[] arguments)
     {
-        using Process process = Process.Start(StartInfo(below, arguments))!;
+        ProcessStartInfo start = StartInfo(".", arguments);
+        start.ArgumentList[0] = Dll.Replace("Chain.Dapp/", "Chain.Wallet.Cli/", StringComparison.Ordinal).Replace("chain-dapp.dll", "chain-wallet.dll", StringComparison.Ordinal);
+        start.Environment["CHAIN_HOME"] = PathOf("home");
+        return RunAsync(start);
+    }
+
+    private static async Task<Outcome> RunAsync(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

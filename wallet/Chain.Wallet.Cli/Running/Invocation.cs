@@ -29,6 +29,9 @@ internal sealed class Invocation : IDisposable
     private NodeSession? _session;
     private byte[]? _localGenesis;
 
+    // The chain of an author's own node, once one was named and found.
+    private Network? _solo;
+
     public Invocation(ParseResult parsed, Reporter reporter, Func<string, string?> environment)
     {
         _parsed = parsed;
@@ -66,10 +69,10 @@ internal sealed class Invocation : IDisposable
     public string NetworkName => Known?.Name ?? ChosenName ?? Network.DevelopmentName;
 
     /// <summary>What is known of it, or null.</summary>
-    public Network? Known => _known.Value;
+    public Network? Known => _solo ?? _known.Value;
 
     /// <summary>The genesis file of the network that is meant, or null.</summary>
-    public byte[]? GenesisFile => Known is null ? null : _localGenesis ?? Networks.TryLoadGenesis(Known.Name);
+    public byte[]? GenesisFile => Known is null || _solo is not null ? null : _localGenesis ?? Networks.TryLoadGenesis(Known.Name);
 
     /// <summary>The network, for commands that do without a node.</summary>
     public Network RequireKnown() => Known ?? throw new WalletException(
@@ -86,7 +89,10 @@ internal sealed class Invocation : IDisposable
             return _session;
         if (IsOffline)
             throw new WalletException(ProblemKind.Usage, "offline", "this command needs a node, and --offline forbids one", null, "leave --offline out");
-        _session = await NodeSession.OpenAsync(NodeAddress(), NetworkName, Known, network => Networks.Save(network), Patience, cancellationToken);
+        bool takeSolo = Value(GlobalOptions.Node) is not null && ChosenName is null && Value(GlobalOptions.Genesis) is null;
+        _session = await NodeSession.OpenAsync(NodeAddress(), NetworkName, Known, network => Networks.Save(network), Patience, cancellationToken, takeSolo);
+        if (takeSolo && _session.Network.Name == Network.SoloName)
+            _solo = _session.Network;
         if (_session.IsNewlyPinned)
         {
             Report.Warn(

@@ -14,6 +14,9 @@ public sealed record Network(string Name, Hash256 GenesisHash, string AddressPre
     /// <summary>The name of the development network; others are called "chain-dev-…".</summary>
     public const string DevelopmentName = "chain-dev";
 
+    /// <summary>The name of the chain that an author's own node begins anew at every start.</summary>
+    public const string SoloName = "chain-dev-solo";
+
     /// <summary>Where a local testnet's first node listens.</summary>
     public const string DefaultNode = "http://127.0.0.1:7001";
 

@@ -37,9 +37,10 @@ public sealed class NodeSession : IDisposable
     /// <param name="pin">Remembers a development network met for the first time.</param>
     /// <param name="options">How to talk to the node.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="takeSolo">Whether an author's own node is taken as it is: it was named, and no network was. Its chain lasts as long as its process, so nothing of it is remembered.</param>
     /// <exception cref="WalletException">The node is not there, or serves another chain.</exception>
     public static async Task<NodeSession> OpenAsync(
-        Uri address, string networkName, Network? known, Action<Network> pin, LedgerClientOptions options, CancellationToken cancellationToken)
+        Uri address, string networkName, Network? known, Action<Network> pin, LedgerClientOptions options, CancellationToken cancellationToken, bool takeSolo = false)
     {
         var client = new LedgerClient(address, options with { ExpectedGenesisHash = null });
         try
@@ -48,6 +49,8 @@ public sealed class NodeSession : IDisposable
             if (status.GenesisHash.Length != Hash256.Length || !Network.IsName(status.Network) || !AddressText.IsNetworkPrefix(status.AddressPrefix))
                 throw new WalletException(ProblemKind.Unreachable, "bad-answer", $"the node at {address} does not say which chain it serves");
             var serves = new Network(status.Network, new Hash256(status.GenesisHash.Span), status.AddressPrefix, address.ToString(), NetworkTrust.FirstUse);
+            if (takeSolo && address.IsLoopback && serves.Name == Network.SoloName)
+                return new NodeSession(client, serves, status, isNewlyPinned: false);
             if (known is not null)
             {
                 RequireSame(known, serves, address);
