@@ -69,7 +69,6 @@ internal sealed class DevelopmentNode : IAsyncDisposable
             do
             {
                 before = _ledger.Waiting;
-                _tools.Log.Clear();
                 _ledger.Produce();
                 Tell(printer);
                 // What no block can take yet waits for another offer.
@@ -97,6 +96,7 @@ internal sealed class DevelopmentNode : IAsyncDisposable
             using StateSnapshot state = _ledger.State.OpenSnapshot(version);
             printer.Print(block, state, _tools.Log);
         }
+        _tools.Log.Clear();
     }
 
     private static ulong NowMs() => (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
