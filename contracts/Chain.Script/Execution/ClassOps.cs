@@ -101,6 +101,7 @@ internal static class ClassOps
     private static ClassData DataOf(Value constructor)
     {
         var function = (ScriptFunction)constructor.Ref!;
+        Invariant.Holds(!function.IsIntrinsic);
         return function.ClassData ??= new ClassData();
     }
 }

@@ -44,6 +44,7 @@ internal static class LiteralOps
     internal static void ArrayPush(Interpreter vm, Frame frame)
     {
         var array = (JsArray)frame.Peek(1).Ref!;
+        Invariant.Holds(array.CanAppend);
         array.Append(vm.Machine, frame.Top);
         frame.Sp--;
     }

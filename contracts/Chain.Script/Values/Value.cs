@@ -89,17 +89,21 @@ public readonly struct Value
     /// <summary>The boolean; only when <see cref="IsBoolean"/>.</summary>
     public bool AsBoolean => ReferenceEquals(Ref, Oddball.True);
 
-    /// <summary>The string; only when <see cref="IsString"/>.</summary>
-    public JsString AsString => Unsafe.As<JsString>(Ref!);
+    /// <summary>The string; only when <see cref="IsString"/>. These four are checked: code from a disk cache is not proved to have the kinds that an instruction expects.</summary>
+    /// <exception cref="InvalidCastException">It is of another kind.</exception>
+    public JsString AsString => (JsString)Ref!;
 
     /// <summary>The symbol; only when <see cref="IsSymbol"/>.</summary>
-    public JsSymbol AsSymbol => Unsafe.As<JsSymbol>(Ref!);
+    /// <exception cref="InvalidCastException">It is of another kind.</exception>
+    public JsSymbol AsSymbol => (JsSymbol)Ref!;
 
     /// <summary>The bigint; only when <see cref="IsBigInt"/>.</summary>
-    public BigInteger AsBigInt => Unsafe.As<JsBigInt>(Ref!).Number;
+    /// <exception cref="InvalidCastException">It is of another kind.</exception>
+    public BigInteger AsBigInt => ((JsBigInt)Ref!).Number;
 
     /// <summary>The object; only when <see cref="IsObject"/>.</summary>
-    public JsObject AsObject => Unsafe.As<JsObject>(Ref!);
+    /// <exception cref="InvalidCastException">It is of another kind.</exception>
+    public JsObject AsObject => Ref!.Kind == ValueKind.Object ? Unsafe.As<JsObject>(Ref) : throw NoObject();
 
     /// <summary>A number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,6 +156,8 @@ public readonly struct Value
     /// <summary>Writes a heap value into a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void PutHeap(ref Value slot, HeapValue value) => Unsafe.AsRef(in slot.Ref) = value;
+
+    private static InvalidCastException NoObject() => new("the value is no object");
 
     /// <summary>For the debugger and test failures only.</summary>
     public override string ToString() => Ref is null ? Num.ToString(System.Globalization.NumberFormatInfo.InvariantInfo) : Ref.ToString()!;
