@@ -7,7 +7,8 @@ namespace Chain.Script.Proof.Calibration;
 /// on until that had its time and none of the last ones was faster than all before.
 /// </summary>
 /// <param name="runsMin">At least so many; 1 means one and no more.</param>
-internal struct FastestRun(int runsMin)
+/// <param name="warmUpMs">How long runs go on in any case, in milliseconds.</param>
+public struct FastestRun(int runsMin, double warmUpMs = FastestRun.WarmUpMs)
 {
     private const double WarmUpMs = 60;
     private const int WithoutGain = 6;
@@ -23,7 +24,7 @@ internal struct FastestRun(int runsMin)
 
     /// <summary>Whether one more run may tell something.</summary>
     public readonly bool IsWanted => runs < runsMin
-        || (runsMin > 1 && runs < RunsMax && (sinceGain < WithoutGain || Stopwatch.GetElapsedTime(start).TotalMilliseconds < WarmUpMs));
+        || (runsMin > 1 && runs < RunsMax && (sinceGain < WithoutGain || Stopwatch.GetElapsedTime(start).TotalMilliseconds < warmUpMs));
 
     /// <summary>Counts a run.</summary>
     public void Add(double nanoseconds)
