@@ -16,6 +16,10 @@ var attacks = new Command("attacks", "runs the attacks and says which rules they
 attacks.SetAction(parse => Attacks(parse.GetValue(folder), parse.GetValue(gas), parse.GetValue(filter)));
 root.Add(attacks);
 
+var memory = new Command("memory", "runs each attack once and prints the most managed memory that it took") { folder, gas, filter };
+memory.SetAction(parse => Memory(parse.GetValue(folder), parse.GetValue(gas), parse.GetValue(filter)));
+root.Add(memory);
+
 var seed = new Option<ulong>("--seed") { Description = "the first program", DefaultValueFactory = _ => 0 };
 var executions = new Option<int>("--executions") { Description = "how many programs", DefaultValueFactory = _ => 2_000 };
 var most = new Option<int>("--most") { Description = "stop after so many differences", DefaultValueFactory = _ => 10 };
@@ -67,6 +71,22 @@ static void Digest(int oneIn, string? folder)
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = new CultureInfo(culture);
     foreach (string line in MatrixCorpus.Lines(oneIn, folder))
         Console.Out.WriteLine(line.ReplaceLineEndings(" "));
+}
+
+static int Memory(string? folder, long gas, string? filter)
+{
+    const double mega = 1 << 20;
+    long highest = 0;
+    AttackCase[] cases = [.. AttackCorpus.Own, .. folder is null ? [] : AttackCorpus.OfFolder(folder)];
+    foreach (AttackCase attack in cases.Where(attack => filter is null || attack.Id.Contains(filter, StringComparison.Ordinal)))
+    {
+        CaseOutcome? outcome = null;
+        long peak = HostMemory.PeakOf(() => outcome = Engine.RunScript(attack.Source, gas));
+        highest = Math.Max(highest, peak);
+        Console.Out.WriteLine($"{attack.Id,-28} {peak / mega,8:N1} MB managed, {outcome!.Memory / mega,6:N1} MB logical  {outcome.Status} {outcome.Code}");
+    }
+    Console.Out.WriteLine($"memory: {cases.Length} cases, at most {highest / mega:N1} MB managed, of {HostMemory.HeapBytesMax / mega:N0} MB that there may be");
+    return highest <= HostMemory.HeapBytesMax ? 0 : 1;
 }
 
 static int Attacks(string? folder, long gas, string? filter)

@@ -72,24 +72,11 @@ public static class AttackProof
             broken.Add($"{shape}: {outcome.Memory} bytes of logical memory");
         if (outcome.Status == "InternalFault")
             broken.Add($"{shape}: a defect of the engine: {outcome.Fault}");
-        else if (!Allowed(attack.Group).Contains(outcome.Status == "Thrown" || outcome.Status == "Refused" ? outcome.Code : outcome.Status))
+        else if (!AttackExpectation.Allows(attack, outcome))
             broken.Add($"{shape}: {outcome.Line1} is no outcome of group {attack.Group}");
         if (HostWords.FirstOrDefault(word => outcome.Text.Contains(word, StringComparison.Ordinal)) is { } word)
             broken.Add($"{shape}: '{word}' of the host shows in: {outcome.Text}");
     }
-
-    // A construct that contract JavaScript has not is refused with a SyntaxError; a global that it has not is a ReferenceError. A single string, array or
-    // bigint beyond its cap is a RangeError, a hole a TypeError: both before any memory is taken.
-    private static string[] Allowed(char group) => group switch
-    {
-        'A' => ["OutOfGas", "TooDeep", "Completed", "SyntaxError", "ReferenceError", "TypeError"],
-        'B' => ["OutOfGas", "OutOfMemory", "RangeError", "TypeError", "SyntaxError", "ReferenceError", "Completed"],
-        'C' => ["TooDeep", "OutOfGas", "OutOfMemory", "SyntaxError", "ReferenceError", "TypeError", "RangeError", "Error", "Completed"],
-        'D' => ["OutOfGas", "OutOfMemory", "SyntaxError", "TypeError", "RangeError", "Completed"],
-        'E' => ["Completed", "TypeError", "SyntaxError", "ReferenceError"],
-        'F' => ["Completed", "SyntaxError", "ReferenceError", "TypeError", "RangeError", "OutOfGas", "Error", "Thrown"],
-        _ => ["Completed", "OutOfGas", "OutOfMemory", "TooDeep", "SyntaxError", "TypeError", "ReferenceError"],
-    };
 
     private static void Same(string shape, CaseOutcome expected, CaseOutcome actual, List<string> broken)
     {

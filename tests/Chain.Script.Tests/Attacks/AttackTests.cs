@@ -24,6 +24,14 @@ public class AttackTests
     }
 
     [Fact]
+    public void The_host_needs_no_more_memory_than_the_budget_and_64_megabytes()
+    {
+        (int exitCode, string output) = HostMemory.RunInLittleHeap(Gas, IsLong ? Repository.Shared("attacks") : null);
+        Assert.True(exitCode == 0, output);
+        Assert.True(output.Split(" MB managed, ").Length > AttackCorpus.Own.Count, output);
+    }
+
+    [Fact]
     public void Every_group_has_own_attacks() => Assert.Equal("ABCDEFG", string.Concat(AttackCorpus.Own.Select(attack => attack.Group).Distinct().Order()));
 
     [Fact]
@@ -33,6 +41,9 @@ public class AttackTests
         AttackVerdict verdict = AttackProof.Run(new AttackCase("E-probe", "throws what group E may not throw", "", "throw new RangeError('x')"), Gas);
         Assert.NotEmpty(verdict.Broken);
     }
+
+    [Fact]
+    public void Every_exception_from_what_a_group_expects_names_its_reason() => Assert.All(AttackExpectation.Others, other => Assert.NotEmpty(other.Why));
 
     private static void BreakNoRule(IEnumerable<AttackCase> attacks)
     {
