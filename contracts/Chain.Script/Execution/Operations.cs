@@ -244,24 +244,6 @@ public static class Operations
             throw machine.ThrowType(Messages.IteratorResult);
     }
 
-    /// <summary>IteratorClose after a throw: what closing throws is dropped; halts are not.</summary>
-    public static void IteratorCloseQuietly(Machine machine, in IteratorRecord record)
-    {
-        int depth = machine.Interpreter.NativeDepth;
-        try
-        {
-            var method = GetMethod(machine, record.Iterator, WellKnown.Return);
-            if (!method.IsUndefined)
-                machine.CallFunction(method, record.Iterator, []);
-        }
-        catch (ScriptThrow dropped)
-        {
-            // The specification: the first exception wins.
-            _ = dropped;
-            machine.Interpreter.NativeDepth = depth;
-        }
-    }
-
     /// <summary>CreateIterResultObject.</summary>
     public static Value IteratorResult(Machine machine, Value value, bool done)
     {
