@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chain.Script.Ast;
 using Chain.Script.Lexing;
 
@@ -67,6 +68,7 @@ internal sealed class FunctionParser(ParserSession session)
     }
 
     /// <summary>Takes an arrow from its <c>=></c> on; the parameters were read as expressions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Expression.FunctionValue Arrow(int start, ImmutableArray<Expression> head, Pattern? rest)
     {
         int mark = parameters.Count;
@@ -102,6 +104,7 @@ internal sealed class FunctionParser(ParserSession session)
     }
 
     /// <summary>Takes the statements of a body behind its brace, directives first, and the closing brace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ImmutableArray<Statement> Body(bool hasSimpleParameters)
     {
         (int, JumpTarget?, JumpTarget?) saved = session.Jumps.EnterFunction();

@@ -126,6 +126,7 @@ internal sealed class StatementParser(ParserSession session)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Statement ExpressionOrLabel()
     {
         int start = cursor.Start;
