@@ -1,4 +1,3 @@
-using System.Text;
 using Chain.Primitives.Crypto;
 
 namespace Chain.Primitives.Tests;
@@ -17,7 +16,7 @@ public sealed class AddressTests
     [Fact]
     public void A_created_contracts_address_is_the_hash_that_the_specification_says()
     {
-        byte[] tag = Encoding.ASCII.GetBytes("chain.address.contract.created");
+        byte[] tag = "chain.address.contract.created"u8.ToArray();
         byte[] content = [(byte)tag.Length, .. tag, .. s_creator.Span, 0, 0, 0, 0, 0, 0, 1, 2];
         Assert.Equal(Hashing.Sha256(content), Address.OfContract(s_creator, 258).Value);
     }
