@@ -6,11 +6,8 @@ namespace Chain.Script.Tests.Parsing;
 /// <summary>Every construct that nests, on a small stack: accepted up to the limit, refused beyond it, never a stack overflow.</summary>
 public class DepthTests
 {
-#if DEBUG
+    // Less than any thread of a node has. Code that is compiled with counters, on its way to the optimized form, has frames as large as those of a debug build.
     private const int StackBytes = 1024 * 1024;
-#else
-    private const int StackBytes = 256 * 1024;
-#endif
 
     /// <summary>Name, opening, middle, closing, and how many levels one repetition counts.</summary>
     public static TheoryData<string, string, string, string, int> Nests => new()
