@@ -53,9 +53,11 @@ root.Add(logs);
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-        Console.Error.WriteLine($"chain: {error.Message}");
-    Console.Error.WriteLine("       ./chain testnet --help shows the commands and options.");
+    // The parser's own report, with what was probably meant; but stdout is for results, and the exit code is ours.
+    if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction report)
+        report.ShowHelp = false;
+    await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error, Error = Console.Error });
+    Console.Error.WriteLine("./chain testnet --help shows the commands and options.");
     return ExitCode.Usage;
 }
 return await parsed.InvokeAsync();

@@ -30,6 +30,17 @@ public sealed class CommandTests(HomeFixture homes) : IClassFixture<HomeFixture>
         outcome.AssertRefused();
     }
 
+    [Theory]
+    [InlineData("start", "strat")]
+    [InlineData("status", "statsu")]
+    [InlineData("--home", "start", "--hoem", "x")]
+    public void A_misspelt_word_gets_a_suggestion(string meant, params string[] arguments)
+    {
+        Outcome outcome = NodeProgram.Run(arguments);
+        Assert.Equal(2, outcome.ExitCode);
+        outcome.AssertRefused($"'{arguments.First(word => word != "start")}'", meant);
+    }
+
     [Fact]
     public void Init_makes_a_home_whose_keys_only_the_owner_reads_and_never_a_second_time()
     {

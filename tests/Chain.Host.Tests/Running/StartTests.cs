@@ -89,6 +89,40 @@ public sealed class StartTests(HomeFixture homes) : IClassFixture<HomeFixture>
         NodeProgram.Start(home).AssertRefused("signer.state");
     }
 
+    [Theory]
+    [InlineData("lock")]
+    [InlineData("data/signer.state")]
+    [InlineData("data/state/data.mdb")]
+    [InlineData("data/history/data.mdb")]
+    [InlineData("data/log/*")]
+    public void A_file_that_another_folder_shares_is_refused_by_name(string file)
+    {
+        string home = homes.Copy();
+        File.AppendAllText(Path.Combine(home, "lock"), "");
+        string path = Resolve(home, file);
+        using (var link = System.Diagnostics.Process.Start("ln", [path, homes.NewPath()]))
+            link.WaitForExit();
+        NodeProgram.Start(home).AssertRefused(Path.GetFileName(path), "2 names");
+    }
+
+    [Fact]
+    public void The_data_of_another_node_of_the_chain_starts_for_a_follower_and_is_refused_to_another_signer()
+    {
+        string from = homes.Copy();
+        string home = homes.NewPath();
+        Assert.Equal(0, NodeProgram.Run("init", "--genesis", Path.Combine(from, "genesis.json"), "--home", home).ExitCode);
+        string settings = File.ReadAllText(Path.Combine(from, "node.json"));
+        Directory.Delete(Path.Combine(home, "data"), recursive: true);
+        Directory.Move(Path.Combine(from, "data"), Path.Combine(home, "data"));
+        // With the other's settings it is to sign for the other's validator, with a key that the signer's memory does not belong to.
+        File.WriteAllText(Path.Combine(home, "node.json"), settings);
+        NodeProgram.Start(home).AssertRefused("signer.state");
+        string signs = settings[settings.IndexOf("\"operator\"", StringComparison.Ordinal)..];
+        File.WriteAllText(Path.Combine(home, "node.json"), settings.Replace(signs[..signs.IndexOf('\n')], "\"operator\": \"\"", StringComparison.Ordinal));
+        Outcome follower = NodeProgram.Start(home);
+        Assert.True(follower.HasStarted, follower.Errors);
+    }
+
     [Fact]
     public void The_genesis_of_another_chain_does_not_open_these_stores()
     {
