@@ -133,6 +133,26 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public void What_is_acknowledged_was_made_durable_before_and_the_signer_before_the_log()
+    {
+        using var folder = new TemporaryFolder();
+        if (!Writer.Can("strace", "-f", "-o", "/dev/null", "-e", "trace=none", "true"))
+        {
+            StopsAtALimitAndGoesOnWithoutIt(folder.Path);
+            return;
+        }
+        string home = folder["home"];
+        Directory.CreateDirectory(home);
+        Assert.Equal(0, Writer.Run(home, 2).ExitCode);
+        Assert.Equal(0, Writer.Run(home, 40, null, "strace", "-f", "--seccomp-bpf", "-y", "-o", folder["trace"], "-e", "trace=pwrite64,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat").ExitCode);
+        var trace = new DurabilityTrace(home);
+        foreach (string line in File.ReadLines(folder["trace"]))
+            trace.Take(line);
+        Assert.Equal(40, trace.Acknowledged);
+        Assert.True(trace.Renamed > 1, "the log began new segments");
+    }
+
+    [Fact]
     public void Limit_on_the_size_of_files_ends_the_process_and_without_it_nothing_is_lost()
     {
         using var folder = new TemporaryFolder();
