@@ -119,6 +119,17 @@ public class ArgumentTests
     }
 
     [Fact]
+    public async Task Secrets_are_not_taken_from_the_environment()
+    {
+        using var wallet = new WalletProgram();
+        (string, string)[] secrets = [.. new[] { "CHAIN_PASSWORD", "CHAIN_WALLET_PASSWORD", "PASSWORD", "CHAIN_PHRASE", "CHAIN_PASSWORD_FILE" }.Select(static name => (name, "hunter2hunter2"))];
+        Outcome outcome = await wallet.RunAsync("", secrets, "key", "new", "ann");
+        Assert.Equal((7, ""), (outcome.ExitCode, outcome.Output));
+        Assert.DoesNotContain("hunter2", outcome.Errors);
+        Assert.False(Directory.Exists(wallet.Home));
+    }
+
+    [Fact]
     public async Task A_phrase_on_the_command_line_is_refused_and_not_repeated()
     {
         using var wallet = new WalletProgram();

@@ -34,6 +34,7 @@ public class StreamTests
     [InlineData("missing.json", 3)]
     [InlineData("a-directory", 2)]
     [InlineData("/dev/zero", 2)]
+    [InlineData("/proc/self/mem", 2)]
     [InlineData("~/x.json", 3)]
     [InlineData("new\nline", 3)]
     public async Task A_file_that_cannot_be_read_is_named(string path, int exitCode)
@@ -43,6 +44,37 @@ public class StreamTests
         Outcome outcome = await wallet.RunAsync("tx", "decode", path.StartsWith('/') || path.StartsWith('~') ? path : wallet.PathOf(path));
         Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Output));
         Assert.Contains(path.Replace("\n", "\\u{a}", StringComparison.Ordinal), outcome.Errors);
+    }
+
+    [Fact]
+    public async Task Paths_are_relative_to_where_the_program_was_started()
+    {
+        using var wallet = new WalletProgram();
+        string password = wallet.SecretFile("password", "long enough");
+        Directory.CreateDirectory(wallet.PathOf("elsewhere"));
+        Assert.Equal(0, (await wallet.ShellAsync($"cd '{wallet.PathOf("elsewhere")}' && $W key new ann --home here --password-file ../password")).ExitCode);
+        Assert.True(File.Exists(wallet.PathOf("elsewhere/here/keys/ann.json")));
+        Assert.False(Directory.Exists(wallet.Home));
+        Outcome missing = await wallet.ShellAsync($"cd '{wallet.PathOf("elsewhere")}' && $W tx decode ../gone.json");
+        Assert.Equal(3, missing.ExitCode);
+        Assert.Contains("../gone.json", missing.Errors);
+    }
+
+    [Fact]
+    public async Task A_directory_that_may_not_be_entered_is_named()
+    {
+        using var wallet = new WalletProgram();
+        string closed = Directory.CreateDirectory(wallet.PathOf("closed")).FullName;
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        // Root enters everywhere, except what is no directory.
+        string path = Environment.IsPrivilegedProcess ? "/dev/null/file.json" : Path.Combine(closed, "file.json");
+        Outcome outcome = await wallet.RunAsync("key", "export", "ann", "--out", path, "--home", wallet.PathOf("none"));
+        Assert.Equal(3, outcome.ExitCode);
+        outcome = await wallet.RunAsync("key", "new", "ann", "--password-file", wallet.SecretFile("password", "long enough"), "--home", Path.GetDirectoryName(path)!);
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(Path.GetDirectoryName(path)!, outcome.Errors);
+        Assert.DoesNotContain("   at ", outcome.Errors);
     }
 
     [Fact]

@@ -99,6 +99,8 @@ internal static class KeyCommands
             run.Report.Warn(problem.Code, problem.Message, problem.Cause);
         foreach (KeyEntry entry in listing.Keys.Where(static entry => entry.IsReadableByOthers))
             run.Report.Warn("file-mode", $"the file of key {entry.Name} can be read by other users of this machine", "chmod 600 it");
+        foreach (KeyEntry entry in listing.Keys.Where(static entry => entry.IsWeak))
+            run.Report.Warn("weak-file", $"the file of key {entry.Name} costs an attacker less to open than today's files do", $"store it anew: key passwd {entry.Name}");
         return new CommandResult(
             json =>
             {

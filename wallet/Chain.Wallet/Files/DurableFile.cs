@@ -103,6 +103,12 @@ public static class DurableFile
             stream.Write(content);
             LibC.Sync(stream.SafeFileHandle, temporary);
         }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // What .NET makes of a limit on the size of files.
+            File.Delete(temporary);
+            throw new IOException($"'{path}' could not be written: a limit on the size of files is reached", tooLarge);
+        }
         catch
         {
             File.Delete(temporary);
