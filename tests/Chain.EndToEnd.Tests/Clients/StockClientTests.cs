@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Chain.EndToEnd.Tests.Testnet;
 using Xunit.Abstractions;
 
 namespace Chain.EndToEnd.Tests.Clients;
@@ -60,6 +61,31 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
             (_, text) = await RunAsync("curl", ".", "-sS", "--noproxy", "*", node.Http + path);
             Assert.Contains(expected, Encoding.UTF8.GetString(text), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Many_readers_of_the_metrics_keep_neither_blocks_nor_each_other_from_coming()
+    {
+        using var api = new NodeApi(node.Http);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 32 }) { Timeout = TimeSpan.FromMinutes(2) };
+        using var enough = new CancellationTokenSource();
+        Task<int>[] readers = [.. Enumerable.Range(0, 32).Select(_ => Task.Run(() => ReadMetricsAsync(client, enough.Token)))];
+        ulong before = await api.HeightAsync();
+        for (ulong i = 0; i < 6; i++)
+        {
+            byte[] transaction = await node.SignTransferAsync(4, 5, 1_000 + i);
+            JsonElement status = (await api.CallAsync("SubmitTransaction", $$"""{"transaction":"{{Convert.ToBase64String(transaction)}}"}""")).GetProperty("status");
+            string query = $$"""{"transactionId":"{{status.GetProperty("transactionId").GetString()}}"}""";
+            string? state = null;
+            while (state is not ("TRANSACTION_STATE_FINAL" or "TRANSACTION_STATE_PROVEN"))
+            {
+                state = (await api.CallAsync("GetTransaction", query)).GetProperty("status").GetProperty("state").GetString();
+                Assert.Contains(state, (string[])["TRANSACTION_STATE_POOLED", "TRANSACTION_STATE_FINAL", "TRANSACTION_STATE_PROVEN"]);
+            }
+        }
+        Assert.True(await api.HeightAsync() >= before + 6);
+        await enough.CancelAsync();
+        Assert.All(await Task.WhenAll(readers), static answers => Assert.True(answers > 0));
     }
 
     [Fact]
@@ -160,5 +186,25 @@ public sealed class StockClientTests(SingleNode node, ITestOutputHelper output) 
         await process.StandardOutput.BaseStream.CopyToAsync(text).WaitAsync(TimeSpan.FromMinutes(3));
         await process.WaitForExitAsync();
         return (process.ExitCode, text.ToArray());
+    }
+
+    /// <summary>Reads until it is enough; every answer is whole, and the height in it never goes down.</summary>
+    private async Task<int> ReadMetricsAsync(HttpClient client, CancellationToken enough)
+    {
+        const string Name = "\nchain_height ";
+        int answers = 0;
+        ulong last = 0;
+        do
+        {
+            string text = await client.GetStringAsync(new Uri(node.Http, "metrics"), CancellationToken.None);
+            int at = text.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
+            ulong height = ulong.Parse(text[at..text.IndexOf('\n', at)], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.True(height >= last, $"the metrics went from height {last} back to {height}");
+            Assert.EndsWith("\n", text, StringComparison.Ordinal);
+            last = height;
+            answers++;
+        }
+        while (!enough.IsCancellationRequested);
+        return answers;
     }
 }
