@@ -4,11 +4,11 @@ using Chain.Contracts;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.Protocol.V1;
-using ViewRequest = Chain.Protocol.V1.ViewRequest;
 using Chain.State;
 using Chain.Storage.Stores;
 using Chain.Types;
 using Google.Protobuf;
+using ViewRequest = Chain.Protocol.V1.ViewRequest;
 
 namespace Chain.Api.Reads;
 

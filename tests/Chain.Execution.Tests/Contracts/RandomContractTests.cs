@@ -86,7 +86,8 @@ public class RandomContractTests
     private static TransactionBuilder Deployment(FuzzRandom random, TransactionBuilder builder, ulong grains) =>
         builder.Deploys(
             random.OneIn(8) ? "const nothing = 1;" : VaultChain.Source, VaultChain.Arguments("init", VaultChain.Number((ulong)random.Below(9))), grains,
-            random.OneIn(5) ? null : TestKeys.Address(random.Below(Accounts))) with { GasLimit = 5_000_000 };
+            random.OneIn(5) ? null : TestKeys.Address(random.Below(Accounts))) with
+        { GasLimit = 5_000_000 };
 
     private static string Text(StateWrite write) =>
         $"{Convert.ToHexString(write.Key.Span)}={(write.NewValue is { } value ? Convert.ToHexString(value.Span) : "deleted")}";
