@@ -103,7 +103,8 @@ internal sealed class AttackLedger : NodeLedger
     {
         const ulong ample = 2_000_000;
         byte[] source = AttackContracts.Of(attack);
-        if (source.Length > ProtocolLimits.ContractSourceBytesMax)
+        // What has no byte form is refused before any node sees it.
+        if (source.Length > ProtocolLimits.ContractSourceBytesMax || source.AsSpan().Contains((byte)0))
             return;
         Address sender = AccountAddress(account);
         Address catcher = default;

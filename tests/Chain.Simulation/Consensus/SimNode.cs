@@ -130,7 +130,14 @@ internal class SimNode
 
     // ---- what a byzantine instance does differently ----
 
-    protected virtual Signature? Sign(ulong height, uint round, int step, Hash256 digest) => Disk.Signer.Sign(World.Crypto, Key, height, round, step, digest);
+    // As the product's host does: what led here is durable before the signer remembers it. Else a crash between two votes of one round forgets
+    // the first, the signer refuses to give it again, and a large validator is silent for the rest of the height.
+    protected virtual Signature? Sign(ulong height, uint round, int step, Hash256 digest)
+    {
+        if (Mutation != Mutation.SendBeforePersist)
+            Disk.Sync();
+        return Disk.Signer.Sign(World.Crypto, Key, height, round, step, digest);
+    }
 
     protected virtual void SendVote(Vote vote) => World.SendToAll(this, new Message.OfVote(vote));
 

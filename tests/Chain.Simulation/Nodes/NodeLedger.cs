@@ -133,7 +133,7 @@ internal class NodeLedger
     private Transaction Sign(PrivateKey key, TransactionAction action, uint lane, ulong sequence, ulong expiry, ulong gas)
     {
         DecodeError error = UnsignedTransaction.TryCreate(Genesis.Hash, lane, sequence, expiry, gas, 100_000, 10, string.Empty, action, out UnsignedTransaction? body);
-        Invariant.Holds(error == DecodeError.None, "a drawn transaction is well formed");
+        Invariant.Holds(error == DecodeError.None, $"a drawn transaction is well formed, not {error}: {action.GetType().Name}");
         return body!.Sign(key.GetPublicKey(), key.Sign(body.SigningDigest()));
     }
 
