@@ -101,18 +101,31 @@ public sealed class Pool
     public ulong PendingSequence(Address address, uint lane, IStateReader state) =>
         _senders.TryGetValue(address, out PoolSender? sender) && sender.FindLane(lane) is { } pooled ? pooled.FirstGap : state.NextSequence(address, lane);
 
-    /// <summary>Ids of at most <paramref name="max"/> pooled transactions, lane by lane: what a new peer is told.</summary>
-    public IReadOnlyList<TransactionId> Ids(int max)
+    /// <summary>How many transactions have come in so far. A mark for <see cref="Ids"/>: what came later has a higher number.</summary>
+    public ulong Arrivals => _arrivals;
+
+    /// <summary>
+    /// Ids of pooled transactions, lane by lane, that came before a mark: at most <paramref name="max"/> and whole lanes only, unless one lane alone
+    /// is longer. A caller that keeps <paramref name="lane"/> and asks again goes round the pool.
+    /// </summary>
+    /// <param name="lane">The place of the lane to begin at; becomes the place to go on at. Places move as lanes end: the way round is not exact.</param>
+    /// <param name="max">The most ids.</param>
+    /// <param name="before">A value of <see cref="Arrivals"/>.</param>
+    public IReadOnlyList<TransactionId> Ids(ref int lane, int max, ulong before)
     {
         var ids = new List<TransactionId>(Math.Min(max, Count));
-        foreach (PoolLane lane in _lanes)
+        for (int seen = 0; seen < _lanes.Count; seen++)
         {
-            foreach (PoolEntry entry in lane.Entries)
+            lane = lane < _lanes.Count ? lane : 0;
+            ReadOnlySpan<PoolEntry> entries = _lanes[lane].Entries;
+            if (ids.Count > 0 && ids.Count + entries.Length > max)
+                break;
+            foreach (PoolEntry entry in entries)
             {
-                if (ids.Count >= max)
-                    return ids;
-                ids.Add(entry.Transaction.Id);
+                if (entry.Arrival < before && ids.Count < max)
+                    ids.Add(entry.Transaction.Id);
             }
+            lane++;
         }
         return ids;
     }

@@ -187,6 +187,7 @@ public sealed class NodeDriver
         if (++_ticks % TicksPerRoundState != 0)
             return;
         TellRound();
+        _transactions.Remind();
         Face.Publish(CurrentStatus());
     }
 

@@ -51,6 +51,28 @@ public class PoolBlockTests
     }
 
     [Fact]
+    public void Whoever_goes_round_the_pool_by_lanes_meets_everything_that_came_before_a_mark()
+    {
+        var old = new List<TransactionId>();
+        for (int account = 0; account < 4; account++)
+        {
+            for (ulong sequence = 0; sequence < 5; sequence++)
+                old.Add(_pool.Adds(From(account, sequence)).Id);
+        }
+        ulong mark = _pool.Pool.Arrivals;
+        TransactionId late = _pool.Adds(From(0, 5)).Id;
+        int lane = 0;
+        IReadOnlyList<TransactionId> first = _pool.Pool.Ids(ref lane, 10, mark);
+        IReadOnlyList<TransactionId> second = _pool.Pool.Ids(ref lane, 10, mark);
+        Assert.Equal(10, first.Count);
+        Assert.Equal(old.Order(), first.Concat(second).Order());
+        Assert.Equal(first, _pool.Pool.Ids(ref lane, 10, mark));
+        Assert.Equal(3, _pool.Pool.Ids(ref lane, 3, mark).Count);
+        Assert.Contains(late, _pool.Ids());
+        Assert.Empty(_pool.Pool.Ids(ref lane, 10, 0));
+    }
+
+    [Fact]
     public void Heights_may_be_skipped_when_catching_up()
     {
         _pool.Adds(From(0) with { Expiry = 2 });

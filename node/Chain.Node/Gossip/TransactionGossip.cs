@@ -12,8 +12,9 @@ namespace Chain.Node.Gossip;
 
 /// <summary>
 /// New transactions: pushed to a few peers when they came from a client, announced by id to the rest; announced ones are fetched once,
-/// from one peer at a time: when it does not deliver, from the next that announced them. Nothing here is sure to arrive: a block's
-/// proposal fetches what its receivers lack. No peer has more than a share of the questions, so that none can use them up with ids of nothing.
+/// from one peer at a time: when it does not deliver, from the next that announced them. A peer that has too much to do drops what it gets, so what stays
+/// in the pool is announced again and again, a part of it each second: without that a lost transaction keeps back all that follow it in its lane.
+/// A block's proposal fetches what its receivers lack. No peer has more than a share of the questions, so that none can use them up with ids of nothing.
 /// </summary>
 internal sealed class TransactionGossip(DriverContext context, PeerBook peers, PoolGate pool)
 {
@@ -25,10 +26,15 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
     private const ulong FlushMs = 15;
     private const ulong RequestMaxMs = 2_000;
     private const int FreshMax = 20_000;
+    private const int GreetedMax = 4 * IdsPerMessage;
+    // For all peers together: 2 MiB a second when the pool holds as much.
+    private const int RemindedMax = 64_000;
 
     private readonly List<(VerifiedTransaction Transaction, PeerId? Source)> _fresh = [];
     private readonly Dictionary<TransactionId, Question> _requested = [];
     private readonly Queue<(TransactionId Id, ulong AtMs)> _requestOrder = new();
+    private (ulong Last, ulong BeforeLast) _arrivals;
+    private int _remindedLane;
 
     /// <summary>A transaction entered the pool.</summary>
     public void Added(VerifiedTransaction transaction, PeerId? source)
@@ -70,7 +76,23 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
     }
 
     /// <summary>Tells a new peer what the pool holds.</summary>
-    public void Greet(Peer peer) => Announce(peer, pool.Ids(4 * IdsPerMessage));
+    public void Greet(Peer peer)
+    {
+        int lane = 0;
+        Announce(peer, pool.Ids(ref lane, GreetedMax, ulong.MaxValue));
+    }
+
+    /// <summary>Once a second: tells all peers a part of what has waited in the pool for longer than a second.</summary>
+    public void Remind()
+    {
+        ulong before = _arrivals.BeforeLast;
+        _arrivals = (pool.Arrivals, _arrivals.Last);
+        if (peers.Count == 0)
+            return;
+        IReadOnlyList<TransactionId> ids = pool.Ids(ref _remindedLane, Math.Min(GreetedMax, RemindedMax / peers.Count), before);
+        foreach (Peer peer in peers.All)
+            Announce(peer, ids);
+    }
 
     /// <summary>One message of a peer.</summary>
     public void OnMessage(Peer peer, TransactionsMessage message, TransactionIntake intake)
@@ -78,7 +100,7 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         switch (message.MessageCase)
         {
             case TransactionsMessage.MessageOneofCase.Announce:
-                OnAnnounce(peer, message.Announce.Ids);
+                OnAnnounce(peer, message.Announce.Ids, intake);
                 break;
             case TransactionsMessage.MessageOneofCase.Request:
                 OnRequest(peer, message.Request.Ids);
@@ -141,7 +163,7 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
             peers.Send(peer, new TransactionsMessage { Announce = new TransactionIds { Ids = Join(chunk) } });
     }
 
-    private void OnAnnounce(Peer peer, ByteString ids)
+    private void OnAnnounce(Peer peer, ByteString ids, TransactionIntake intake)
     {
         if (!TrySplit(peer, ids, out TransactionId[] announced))
             return;
@@ -150,7 +172,7 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         {
             if (_requested.TryGetValue(id, out Question? question))
                 question.AlsoHas(peer.Id);
-            else if (_requested.Count < RequestedMax && peer.RequestedTransactions < RequestedOfPeerMax && !pool.IsSettled(id))
+            else if (intake.HasRoom && _requested.Count < RequestedMax && peer.RequestedTransactions < RequestedOfPeerMax && !pool.IsSettled(id))
                 wanted.Add(Request(id, peer, new Question()));
         }
         Ask(peer, wanted);

@@ -36,7 +36,10 @@ internal sealed class PoolGate
     /// <summary>Looking at it again is of no use.</summary>
     public bool IsSettled(TransactionId id) => _pool.IsSettled(id);
 
-    public IReadOnlyList<TransactionId> Ids(int max) => _pool.Ids(max);
+    public ulong Arrivals => _pool.Arrivals;
+
+    /// <summary>Pooled transactions that came before a mark of <see cref="Arrivals"/>, from a lane on that moves on.</summary>
+    public IReadOnlyList<TransactionId> Ids(ref int lane, int max, ulong before) => _pool.Ids(ref lane, max, before);
 
     /// <summary>Candidates for a block, best paying first.</summary>
     public IEnumerable<VerifiedTransaction> Select() => _pool.Select();

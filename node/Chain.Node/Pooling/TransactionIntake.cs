@@ -15,11 +15,13 @@ namespace Chain.Node.Pooling;
 
 /// <summary>
 /// The way of transactions into the pool: bytes are decoded and their signatures checked on workers, a batch at a time; then they
-/// are admitted here. While workers are busy what comes waits, so that batches grow with the load; what waits is bounded.
+/// are admitted here. While workers are busy what comes waits, so that batches grow with the load; what waits is bounded. When there is too much of
+/// everything, most of the work is for what comes from peers: a node that took all that its clients send would know less and less of what the others propose.
 /// </summary>
 internal sealed class TransactionIntake(DriverContext context, PeerBook peers, PoolGate pool, VerifiedTransactions known, TransactionGossip gossip)
 {
     private const int BatchMax = 128;
+    private const int ClientShare = BatchMax / 4;
     private const int JobsMax = 4;
     private const int WaitingFromPeersMax = 50_000;
     private const long WaitingBytesMax = 64L * 1024 * 1024;
@@ -53,12 +55,15 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
         StartJobs();
     }
 
+    /// <summary>What a peer sends would be taken now. Asking for it else is of no use.</summary>
+    public bool HasRoom => _peers.Count < WaitingFromPeersMax && _waitingBytes <= WaitingBytesMax;
+
     /// <summary>Transactions that a peer sent. What does not fit is dropped: a peer that has them will say so again.</summary>
     public void FromPeer(Peer peer, IEnumerable<ReadOnlyMemory<byte>> transactions)
     {
         foreach (ReadOnlyMemory<byte> bytes in transactions)
         {
-            if (_peers.Count >= WaitingFromPeersMax || _waitingBytes > WaitingBytesMax || !peer.Transactions.TryTake(1, context.NowMs))
+            if (!HasRoom || !peer.Transactions.TryTake(1, context.NowMs))
                 break;
             Enqueue(_peers, new IntakeItem(bytes, null, 0, peer.Id));
         }
@@ -75,17 +80,24 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
     {
         while (_jobs < JobsMax && (_clients.Count > 0 || _peers.Count > 0))
         {
-            var batch = new List<IntakeItem>(Math.Min(BatchMax, _clients.Count + _peers.Count));
-            while (batch.Count < BatchMax && (_clients.TryDequeue(out IntakeItem? item) || _peers.TryDequeue(out item)))
-            {
-                batch.Add(item);
-                _waitingBytes -= item.Bytes.Length;
-            }
+            List<IntakeItem> batch = NextBatch();
             _jobs++;
             ulong number = ++_started;
             Hash256 genesisHash = context.GenesisHash;
             context.Work.Start(WorkKind.Verify, () => new Checked(number, [.. batch.Select(item => Check(item, genesisHash, known))]), OnChecked);
         }
+    }
+
+    private List<IntakeItem> NextBatch()
+    {
+        int clients = Math.Min(_clients.Count, Math.Max(ClientShare, BatchMax - _peers.Count));
+        var batch = new List<IntakeItem>(Math.Min(BatchMax, clients + _peers.Count));
+        while (batch.Count < BatchMax && (batch.Count < clients ? _clients : _peers).TryDequeue(out IntakeItem? item))
+        {
+            batch.Add(item);
+            _waitingBytes -= item.Bytes.Length;
+        }
+        return batch;
     }
 
     private static CheckedItem Check(IntakeItem item, Hash256 genesisHash, VerifiedTransactions known)

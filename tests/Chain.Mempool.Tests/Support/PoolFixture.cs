@@ -80,10 +80,17 @@ public sealed class PoolFixture
 
     public IReadOnlyList<TransactionId> Selected() => [.. Pool.Select().Select(t => t.Id)];
 
+    /// <summary>All ids, lane by lane.</summary>
+    public IReadOnlyList<TransactionId> Ids()
+    {
+        int lane = 0;
+        return Pool.Ids(ref lane, int.MaxValue, ulong.MaxValue);
+    }
+
     /// <summary>What must hold after every step, found by looking at everything.</summary>
     public void Check()
     {
-        IReadOnlyList<TransactionId> ids = Pool.Ids(int.MaxValue);
+        IReadOnlyList<TransactionId> ids = Ids();
         Assert.Equal(Pool.Count, ids.Count);
         Assert.Equal(ids.Count, ids.Distinct().Count());
         var all = new List<VerifiedTransaction>();

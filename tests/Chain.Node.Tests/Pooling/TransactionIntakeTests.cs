@@ -137,6 +137,55 @@ public sealed class TransactionIntakeTests
     }
 
     [Fact]
+    public void A_transaction_whose_gossip_was_lost_is_announced_again_until_a_validator_has_it()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode entrance = world.AddNode(null);
+        world.StartAll();
+        Assert.True(world.RunToHeight(1));
+        world.LossPerThousand = 1_000;
+        Assert.Equal(SubmitOutcome.Pooled, entrance.Submit(world.Chain.Transfer(0, 1, 0)).Outcome);
+        world.Run(500);
+        world.LossPerThousand = 0;
+        Assert.True(world.RunUntil(() => world.Nodes[0].Executed.Any(block => block.Block.Transactions.Count == 1), 5_000));
+    }
+
+    [Fact]
+    public void What_waits_in_the_pool_is_announced_a_part_a_second_and_what_is_new_is_not()
+    {
+        using TestWorld world = TestWorld.WithValidators(4);
+        // Alone, a validator of four makes no blocks: what it has stays in its pool.
+        TestNode node = world.Nodes[0];
+        node.Start();
+        var peer = new HostilePeer(world, node);
+        int announced = 0;
+        node.Sniff = (to, channel, payload) => announced += to == peer.Id && channel == PeerChannel.Transactions
+            && TransactionsMessage.Parser.ParseFrom(payload.Span).Announce is { } announce ? announce.Ids.Length / 32 : 0;
+        node.Submit([.. Enumerable.Range(0, 100).Select(i => world.Chain.Transfer(0, 1, (ulong)i))]);
+        world.Run(900);
+        Assert.Equal(0, announced);
+        world.Run(10_000);
+        Assert.InRange(announced, 800, 1_000);
+    }
+
+    [Fact]
+    public void Clients_that_send_more_than_is_checked_leave_most_of_the_checks_to_peers()
+    {
+        using TestWorld world = TestWorld.WithValidators(4);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        var peer = new HostilePeer(world, node);
+        node.WorkDelayMs = kind => kind == Chain.Node.Seams.WorkKind.Verify ? 100UL : 0;
+        var flood = new Submission([.. Enumerable.Range(0, 2_000).Select(i => world.Chain.Transfer(0, 1, (ulong)i).Encoded)]);
+        node.Give(new NodeInput.Submitted(flood));
+        Say(peer, [.. Enumerable.Range(0, 900).Select(i => world.Chain.Transfer(1, 0, (ulong)i))]);
+        Assert.True(world.RunUntil(() => Pending(world, node, 1) == 900));
+        Assert.False(flood.Answer.IsCompleted);
+        Assert.InRange(Pending(world, node, 0), 600UL, 1_000UL);
+        Assert.True(world.RunUntil(() => flood.Answer.IsCompleted));
+    }
+
+    [Fact]
     public void Lists_of_ids_that_are_no_lists_are_refused()
     {
         using TestWorld world = TestWorld.WithValidators(1);
@@ -148,10 +197,18 @@ public sealed class TransactionIntakeTests
         Assert.Equal(75, peer.Penalty);
     }
 
-    private static void Say(HostilePeer peer, Transaction transaction)
+    private static ulong Pending(TestWorld world, TestNode node, int account)
+    {
+        var question = new PoolQuestion.PendingSequence(world.Chain.AccountOf(account), 0);
+        node.Give(new NodeInput.Asked(question));
+        Assert.True(question.Answer.IsCompleted);
+        return question.Answer.GetAwaiter().GetResult();
+    }
+
+    private static void Say(HostilePeer peer, params Transaction[] transactions)
     {
         var message = new TransactionsMessage { Transactions = new Transactions() };
-        message.Transactions.Transactions_.Add(ByteString.CopyFrom(transaction.Encoded.Span));
+        message.Transactions.Transactions_.Add(transactions.Select(transaction => ByteString.CopyFrom(transaction.Encoded.Span)));
         peer.Say(message);
     }
 }
