@@ -23,13 +23,11 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
     private const int BatchMax = 128;
     private const int ClientShare = BatchMax / 4;
     private const int JobsMax = 4;
-    private const int WaitingFromPeersMax = 50_000;
-    private const long WaitingBytesMax = 64L * 1024 * 1024;
 
-    private readonly Queue<IntakeItem> _clients = new();
-    private readonly Queue<IntakeItem> _peers = new();
+    // A second or two of checks, so that whoever sends one transaction does not wait behind minutes of others'; and a queue for each, so that neither closes the other's.
+    private readonly WaitingQueue _clients = new(20_000, 32L * 1024 * 1024);
+    private readonly WaitingQueue _peers = new(50_000, 64L * 1024 * 1024);
     private readonly SortedDictionary<ulong, CheckedItem[]> _done = [];
-    private long _waitingBytes;
     private int _submissions;
     private int _jobs;
     private ulong _started;
@@ -43,7 +41,7 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
             submission.Complete([]);
             return;
         }
-        if (_submissions >= context.Settings.SubmissionsMax || _waitingBytes > WaitingBytesMax)
+        if (_submissions >= context.Settings.SubmissionsMax || !_clients.HasRoom)
         {
             submission.CompleteAll(SubmitOutcome.Busy, "NodeBusy", "The node has too much to do; send the transaction again in a moment.");
             return;
@@ -51,12 +49,12 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
         _submissions++;
         var pending = new PendingSubmission(submission);
         for (int i = 0; i < submission.Transactions.Count; i++)
-            Enqueue(_clients, new IntakeItem(submission.Transactions[i], pending, i, default));
+            _clients.Enqueue(new IntakeItem(submission.Transactions[i], pending, i, default));
         StartJobs();
     }
 
     /// <summary>What a peer sends would be taken now. Asking for it else is of no use.</summary>
-    public bool HasRoom => _peers.Count < WaitingFromPeersMax && _waitingBytes <= WaitingBytesMax;
+    public bool HasRoom => _peers.HasRoom;
 
     /// <summary>Transactions that a peer sent. What does not fit is dropped: a peer that has them will say so again.</summary>
     public void FromPeer(Peer peer, IEnumerable<ReadOnlyMemory<byte>> transactions)
@@ -65,15 +63,9 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
         {
             if (!HasRoom || !peer.Transactions.TryTake(1, context.NowMs))
                 break;
-            Enqueue(_peers, new IntakeItem(bytes, null, 0, peer.Id));
+            _peers.Enqueue(new IntakeItem(bytes, null, 0, peer.Id));
         }
         StartJobs();
-    }
-
-    private void Enqueue(Queue<IntakeItem> queue, IntakeItem item)
-    {
-        queue.Enqueue(item);
-        _waitingBytes += item.Bytes.Length;
     }
 
     private void StartJobs()
@@ -93,10 +85,7 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
         int clients = Math.Min(_clients.Count, Math.Max(ClientShare, BatchMax - _peers.Count));
         var batch = new List<IntakeItem>(Math.Min(BatchMax, clients + _peers.Count));
         while (batch.Count < BatchMax && (batch.Count < clients ? _clients : _peers).TryDequeue(out IntakeItem? item))
-        {
             batch.Add(item);
-            _waitingBytes -= item.Bytes.Length;
-        }
         return batch;
     }
 
@@ -166,6 +155,31 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
     private readonly record struct CheckedItem(IntakeItem Item, DecodeError Error, Transaction? Transaction, VerifiedTransaction? Verified, bool IsNew);
 
     private sealed record Checked(ulong Number, CheckedItem[] Items);
+
+    /// <summary>What waits to be checked. It has room until it holds too many or too much: the last one in may go beyond.</summary>
+    private sealed class WaitingQueue(int itemsMax, long bytesMax)
+    {
+        private readonly Queue<IntakeItem> _items = new();
+        private long _bytes;
+
+        public int Count => _items.Count;
+
+        public bool HasRoom => _items.Count < itemsMax && _bytes < bytesMax;
+
+        public void Enqueue(IntakeItem item)
+        {
+            _items.Enqueue(item);
+            _bytes += item.Bytes.Length;
+        }
+
+        public bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IntakeItem? item)
+        {
+            if (!_items.TryDequeue(out item))
+                return false;
+            _bytes -= item.Bytes.Length;
+            return true;
+        }
+    }
 
     private sealed class PendingSubmission(Submission submission)
     {

@@ -186,6 +186,23 @@ public sealed class TransactionIntakeTests
     }
 
     [Fact]
+    public void When_seconds_of_checks_wait_clients_are_told_to_come_back_and_peers_are_still_heard()
+    {
+        using TestWorld world = TestWorld.WithValidators(4);
+        TestNode node = world.Nodes[0];
+        node.Start();
+        var peer = new HostilePeer(world, node);
+        node.WorkDelayMs = kind => kind == Chain.Node.Seams.WorkKind.Verify ? 1_000UL : 0;
+        node.Give(new NodeInput.Submitted(new Submission([.. Enumerable.Repeat(new ReadOnlyMemory<byte>([1]), 25_000)])));
+        var late = new Submission([world.Chain.Transfer(0, 1, 0).Encoded]);
+        node.Give(new NodeInput.Submitted(late));
+        Assert.True(late.Answer.IsCompleted);
+        Assert.Equal(SubmitOutcome.Busy, late.Answer.GetAwaiter().GetResult()[0].Outcome);
+        Say(peer, world.Chain.Transfer(1, 0, 0));
+        Assert.True(world.RunUntil(() => Pending(world, node, 1) == 1, 5_000));
+    }
+
+    [Fact]
     public void Lists_of_ids_that_are_no_lists_are_refused()
     {
         using TestWorld world = TestWorld.WithValidators(1);
