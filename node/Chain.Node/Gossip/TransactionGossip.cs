@@ -67,7 +67,7 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
         {
             Peer peer = all[(first + i) % all.Length];
             if (i < PushPeers)
-                Push(peer);
+                SendAll(peer, _fresh.Where(item => item.Source is null).Select(item => item.Transaction));
             Announce(peer, _fresh
                 .Where(item => item.Source is { } source ? source != peer.Id : i >= PushPeers)
                 .Select(item => item.Transaction.Id));
@@ -135,28 +135,6 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
             Ask(peers.Find(id)!, ids);
     }
 
-    private void Push(Peer peer)
-    {
-        var batch = new Transactions();
-        int bytes = 0;
-        foreach ((VerifiedTransaction transaction, PeerId? source) in _fresh)
-        {
-            if (source is not null)
-                continue;
-            ReadOnlyMemory<byte> encoded = transaction.Transaction.Encoded;
-            if (bytes > 0 && bytes + encoded.Length > MessageBytesMax)
-            {
-                peers.Send(peer, new TransactionsMessage { Transactions = batch });
-                batch = new Transactions();
-                bytes = 0;
-            }
-            batch.Transactions_.Add(UnsafeByteOperations.UnsafeWrap(encoded));
-            bytes += encoded.Length;
-        }
-        if (bytes > 0)
-            peers.Send(peer, new TransactionsMessage { Transactions = batch });
-    }
-
     private void Announce(Peer peer, IEnumerable<TransactionId> ids)
     {
         foreach (TransactionId[] chunk in ids.Chunk(IdsPerMessage))
@@ -198,12 +176,15 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
     {
         if (!TrySplit(peer, ids, out TransactionId[] requested))
             return;
+        SendAll(peer, requested.Select(pool.Find).OfType<VerifiedTransaction>().Where(found => peer.ServedBytes.TryTake(found.Transaction.Encoded.Length, context.NowMs)));
+    }
+
+    private void SendAll(Peer peer, IEnumerable<VerifiedTransaction> transactions)
+    {
         var batch = new Transactions();
         int bytes = 0;
-        foreach (TransactionId id in requested)
+        foreach (VerifiedTransaction transaction in transactions)
         {
-            if (pool.Find(id) is not { } transaction || !peer.ServedBytes.TryTake(transaction.Transaction.Encoded.Length, context.NowMs))
-                continue;
             ReadOnlyMemory<byte> encoded = transaction.Transaction.Encoded;
             if (bytes > 0 && bytes + encoded.Length > MessageBytesMax)
             {
