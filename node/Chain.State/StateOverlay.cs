@@ -5,17 +5,21 @@ namespace Chain.State;
 /// <summary>Writes over a reader: what a block, a transaction or a call has changed so far, with marks to roll back to.</summary>
 /// <remarks>
 /// Each key that is touched is read from below once and remembered with that value, so that a write knows what it replaced
-/// and repeated reads cost a dictionary look-up. Every change of a key is journalled with what it was before;
-/// rolling back replays the journal backwards. Marks nest like calls: rolling back to an outer mark drops the inner ones.
+/// and repeated reads cost a dictionary look-up; a long value that is only read is not kept, or a block that reads much would hold all of it. Every change of a
+/// key is journalled with what it was before; rolling back replays the journal backwards. Marks nest like calls: rolling back to an outer mark drops the inner ones.
 /// What lies below must not change while the overlay is in use. Not safe for use by two threads at once.
 /// </remarks>
 public sealed class StateOverlay : IStateReader
 {
+    /// <summary>Bytes of the longest value that is remembered when it was only read.</summary>
+    private const int ReadBytesKeptMax = 1_024;
+
     private readonly IStateReader _below;
     private readonly Dictionary<byte[], int> _index;
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _find;
     private readonly List<Entry> _entries;
     private readonly List<Change> _journal;
+    private int _transaction = 1;
 
     /// <summary>Starts with no writes.</summary>
     /// <param name="below">The state that is read and never written.</param>
@@ -36,10 +40,24 @@ public sealed class StateOverlay : IStateReader
     /// <inheritdoc/>
     public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> value)
     {
-        ReadOnlyMemory<byte>? current = _entries[Touch(key)].Current;
-        value = current.GetValueOrDefault();
-        return current.HasValue;
+        if (_find.TryGetValue(key, out int index))
+        {
+            ReadOnlyMemory<byte>? current = _entries[index].Current;
+            value = current.GetValueOrDefault();
+            return current.HasValue;
+        }
+        bool found = _below.TryGet(key, out value);
+        if (value.Length <= ReadBytesKeptMax)
+            Add(key, found ? value : default(ReadOnlyMemory<byte>?));
+        return found;
     }
+
+    /// <summary>Begins a transaction, to which <see cref="IsNew"/> refers.</summary>
+    public void BeginTransaction() => _transaction++;
+
+    /// <summary>Whether a key holds something now, and held nothing when the transaction began.</summary>
+    public bool IsNew(ReadOnlySpan<byte> key) =>
+        _find.TryGetValue(key, out int index) && _entries[index] is { Current: not null, WasThere: false } entry && entry.WrittenIn == _transaction;
 
     /// <summary>Sets a key, copying both.</summary>
     public void Set(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Write(key, value.ToArray());
@@ -96,6 +114,9 @@ public sealed class StateOverlay : IStateReader
         if (entry.Current is null && value is null)
             return;
         _journal.Add(new Change(index, entry.Current));
+        // Whatever is rolled back, a key that is written for the first time in a transaction holds what it held when the transaction began.
+        if (entry.WrittenIn != _transaction)
+            entry = entry with { WrittenIn = _transaction, WasThere = entry.Current is not null };
         _entries[index] = entry with { Current = value };
     }
 
@@ -103,9 +124,13 @@ public sealed class StateOverlay : IStateReader
     {
         if (_find.TryGetValue(key, out int index))
             return index;
-        ReadOnlyMemory<byte>? below = _below.TryGet(key, out ReadOnlyMemory<byte> value) ? value : default(ReadOnlyMemory<byte>?);
+        return Add(key, _below.TryGet(key, out ReadOnlyMemory<byte> value) ? value : default(ReadOnlyMemory<byte>?));
+    }
+
+    private int Add(ReadOnlySpan<byte> key, ReadOnlyMemory<byte>? below)
+    {
         byte[] owned = key.ToArray();
-        index = _entries.Count;
+        int index = _entries.Count;
         _index.Add(owned, index);
         _entries.Add(new Entry(owned, below, below));
         return index;
@@ -114,7 +139,9 @@ public sealed class StateOverlay : IStateReader
     /// <param name="Key">The key.</param>
     /// <param name="Below">Its value in the state below; null when absent there.</param>
     /// <param name="Current">Its value now; null when absent.</param>
-    private readonly record struct Entry(byte[] Key, ReadOnlyMemory<byte>? Below, ReadOnlyMemory<byte>? Current);
+    /// <param name="WrittenIn">The last transaction that wrote it; 0 for none.</param>
+    /// <param name="WasThere">Whether it held something when that transaction began.</param>
+    private readonly record struct Entry(byte[] Key, ReadOnlyMemory<byte>? Below, ReadOnlyMemory<byte>? Current, int WrittenIn = 0, bool WasThere = false);
 
     /// <param name="Entry">Which entry changed.</param>
     /// <param name="Before">What it was before the change.</param>

@@ -176,6 +176,64 @@ public sealed class StateOverlayTests
         }
     }
 
+    [Fact]
+    public void A_key_is_new_while_it_holds_something_and_held_nothing_when_the_transaction_began()
+    {
+        var overlay = new StateOverlay(new MapState { ["old"] = "1" });
+        Set(overlay, "earlier", "1");
+        overlay.BeginTransaction();
+        int mark = overlay.Mark();
+        foreach (string key in new[] { "old", "earlier", "made" })
+            Set(overlay, key, "2");
+        Assert.Equal((false, false, true), (IsNew(overlay, "old"), IsNew(overlay, "earlier"), IsNew(overlay, "made")));
+        overlay.RollbackTo(mark);
+        Assert.False(IsNew(overlay, "made"));
+        overlay.Delete("earlier"u8);
+        Set(overlay, "earlier", "3");
+        Set(overlay, "made", "3");
+        Assert.Equal((false, true), (IsNew(overlay, "earlier"), IsNew(overlay, "made")));
+        overlay.Delete("made"u8);
+        Assert.False(IsNew(overlay, "made"));
+        Set(overlay, "made", "4");
+        Assert.True(IsNew(overlay, "made"));
+        overlay.BeginTransaction();
+        Assert.False(IsNew(overlay, "made"));
+        Assert.False(IsNew(overlay, "never"));
+    }
+
+    [Fact]
+    public void A_long_value_that_is_only_read_is_not_kept_and_one_that_is_written_is()
+    {
+        var below = new CountingState(new string('x', 2_000));
+        var overlay = new StateOverlay(below);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(2_000, Get(overlay, "long")!.Length);
+        Assert.Equal(3, below.Reads);
+        int mark = overlay.Mark();
+        Set(overlay, "long", "short");
+        Assert.Equal("short", Get(overlay, "long"));
+        overlay.RollbackTo(mark);
+        Assert.Equal(2_000, Get(overlay, "long")!.Length);
+        Assert.Equal(4, below.Reads);
+        Assert.Empty(overlay.ToWrites().Items);
+        Set(overlay, "long", "short");
+        Assert.Equal(2_000, Assert.Single(overlay.ToWrites().Items).OldValue!.Value.Length);
+    }
+
+    private static bool IsNew(StateOverlay overlay, string key) => overlay.IsNew(Encoding.UTF8.GetBytes(key));
+
+    private sealed class CountingState(string value) : IStateReader
+    {
+        public int Reads { get; private set; }
+
+        public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> bytes)
+        {
+            Reads++;
+            bytes = Encoding.UTF8.GetBytes(value);
+            return true;
+        }
+    }
+
     private static void Set(StateOverlay overlay, string key, string value) => overlay.Set(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value));
 
     private static string? Get(IStateReader reader, string key) => reader.TryGet(Encoding.UTF8.GetBytes(key), out ReadOnlyMemory<byte> value) ? Text(value) : null;

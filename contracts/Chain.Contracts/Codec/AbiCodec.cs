@@ -21,6 +21,8 @@ namespace Chain.Contracts;
 /// </remarks>
 public static class AbiCodec
 {
+    private static readonly byte[] Zeros = new byte[ContractLimits.TypeLeavesMax * 32];
+
     /// <summary>The bytes of a value.</summary>
     /// <exception cref="ArgumentException">The value does not fit the type: a defect of the caller, who asks <see cref="Fits"/> about values from outside.</exception>
     public static byte[] Encode(AbiType type, AbiValue value)
@@ -119,6 +121,12 @@ public static class AbiCodec
         AbiType.Struct declared => new AbiValue.Struct([.. declared.Fields.Select(item => Zero(item.Type))]),
         _ => throw new InvalidOperationException($"unknown type {type}"),
     };
+
+    /// <summary>The bytes of what a field holds that was never written: zeros, whatever the type, as many as its shortest value has.</summary>
+    public static ReadOnlySpan<byte> ZeroBytes(AbiType type) => Zeros.AsSpan(0, type.BytesMin);
+
+    /// <summary>Whether bytes of a value are those of the zero of its type.</summary>
+    public static bool IsZero(AbiType type, ReadOnlySpan<byte> bytes) => bytes.Length == type.BytesMin && !bytes.ContainsAnyExcept((byte)0);
 
     /// <summary>Whether a string has a byte form: no half of a surrogate pair stands alone.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)

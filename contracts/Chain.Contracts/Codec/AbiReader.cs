@@ -34,8 +34,8 @@ internal ref struct AbiReader(ReadOnlySpan<byte> bytes)
         AbiType.UInt unsigned => new AbiValue.Integer(Integer(unsigned.Bits / 8, isUnsigned: true)),
         AbiType.Int signed => new AbiValue.Integer(Integer(signed.Bits / 8, isUnsigned: false)),
         AbiType.Bool => AbiValue.Bool.Of(Flag()),
-        AbiType.Text => new AbiValue.Text(Text()),
-        AbiType.Bytes => new AbiValue.Bytes(Take(Count(1)).ToArray()),
+        AbiType.Text => new AbiValue.Text(Text(Bytes())),
+        AbiType.Bytes => new AbiValue.Bytes(Bytes().ToArray()),
         AbiType.Address => new AbiValue.Address(Address()),
         AbiType.Optional optional => Flag() ? Value(optional.Of) : AbiValue.None.Instance,
         AbiType.List list => new AbiValue.List(Items(list.Of)),
@@ -52,7 +52,7 @@ internal ref struct AbiReader(ReadOnlySpan<byte> bytes)
         return items.DrainToImmutable();
     }
 
-    private BigInteger Integer(int width, bool isUnsigned)
+    public BigInteger Integer(int width, bool isUnsigned)
     {
         ReadOnlySpan<byte> span = Take(width);
         if (span.IsEmpty)
@@ -62,7 +62,7 @@ internal ref struct AbiReader(ReadOnlySpan<byte> bytes)
         return new BigInteger(span, isUnsigned, isBigEndian: true);
     }
 
-    private bool Flag()
+    public bool Flag()
     {
         ReadOnlySpan<byte> span = Take(1);
         if (span.IsEmpty)
@@ -72,23 +72,35 @@ internal ref struct AbiReader(ReadOnlySpan<byte> bytes)
         return span[0] == 1;
     }
 
-    private string Text()
+    /// <summary>A number of at most 32 bits.</summary>
+    public uint Number(int width)
     {
-        ReadOnlySpan<byte> span = Take(Count(1));
-        if (Utf8.IsValid(span))
-            return Encoding.UTF8.GetString(span);
+        uint number = 0;
+        foreach (byte part in Take(width))
+            number = (number << 8) | part;
+        return number;
+    }
+
+    /// <summary>What a length stands before.</summary>
+    public ReadOnlySpan<byte> Bytes() => Take(Count(1));
+
+    /// <summary>The text of bytes that were taken.</summary>
+    public string Text(ReadOnlySpan<byte> utf8)
+    {
+        if (Utf8.IsValid(utf8))
+            return Encoding.UTF8.GetString(utf8);
         Fail(DecodeError.Utf8);
         return "";
     }
 
-    private Primitives.Address Address()
+    public Primitives.Address Address()
     {
         ReadOnlySpan<byte> span = Take(Primitives.Address.Length);
         return span.IsEmpty ? default : new Primitives.Address(span);
     }
 
     /// <summary>A count of things that take so many bytes each, at least; 0 when they cannot be there.</summary>
-    private int Count(int bytesMin)
+    public int Count(int bytesMin)
     {
         ulong value = 0;
         for (int shift = 0; ; shift += 7)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Chain.Contracts;
 
@@ -20,8 +21,7 @@ internal static class AbiWriter
             case (AbiType.Bool, AbiValue.Bool flag):
                 Byte(flag.Value ? (byte)1 : (byte)0, output);
                 return;
-            case (AbiType.Text, AbiValue.Text text) when AbiCodec.IsWellFormed(text.Value):
-                Text(text.Value, output);
+            case (AbiType.Text, AbiValue.Text text) when TryText(text.Value, output):
                 return;
             case (AbiType.Bytes, AbiValue.Bytes bytes):
                 Count(bytes.Value.Length, output);
@@ -51,7 +51,8 @@ internal static class AbiWriter
         }
     }
 
-    private static void Integer(BigInteger value, int width, IBufferWriter<byte> output)
+    /// <summary>An integer that fits a width.</summary>
+    public static void Integer(BigInteger value, int width, IBufferWriter<byte> output)
     {
         Span<byte> span = output.GetSpan(width)[..width];
         span.Fill(value.Sign < 0 ? (byte)0xFF : (byte)0);
@@ -62,15 +63,19 @@ internal static class AbiWriter
         output.Advance(width);
     }
 
-    private static void Text(string text, IBufferWriter<byte> output)
+    /// <summary>A text; false, with nothing but its length written, when half a surrogate pair stands alone in it.</summary>
+    public static bool TryText(string text, IBufferWriter<byte> output)
     {
         int length = Encoding.UTF8.GetByteCount(text);
         Count(length, output);
-        Encoding.UTF8.GetBytes(text, output.GetSpan(length));
+        if (Utf8.FromUtf16(text, output.GetSpan(length), out _, out _, replaceInvalidSequences: false) != OperationStatus.Done)
+            return false;
         output.Advance(length);
+        return true;
     }
 
-    private static void Count(int count, IBufferWriter<byte> output)
+    /// <summary>A length or a count.</summary>
+    public static void Count(int count, IBufferWriter<byte> output)
     {
         uint rest = (uint)count;
         while (rest >= 0x80)
@@ -81,7 +86,8 @@ internal static class AbiWriter
         Byte((byte)rest, output);
     }
 
-    private static void Byte(byte value, IBufferWriter<byte> output)
+    /// <summary>A flag, or a number of 8 bits.</summary>
+    public static void Byte(byte value, IBufferWriter<byte> output)
     {
         output.GetSpan(1)[0] = value;
         output.Advance(1);

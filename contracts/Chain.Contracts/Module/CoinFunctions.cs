@@ -39,10 +39,11 @@ internal static class CoinFunctions
     /// <summary>An address that somebody can have.</summary>
     internal static Address AddressOf(Machine machine, ContractFrame frame, Value value)
     {
+        machine.Meter.Charge(HostGas.Part);
         ValueReader reader = frame.NewReader(frame.Code);
-        if (reader.Read(AbiType.Address.Instance, value) is not AbiValue.Address address)
+        if (!reader.TryAddress(value, out Address address))
             throw HostErrors.New(machine, FailureCodes.BadAddress, reader.Fault!);
-        return address.Value.IsZero ? throw HostErrors.New(machine, FailureCodes.BadAddress, "the zero address is nobody's") : address.Value;
+        return address.IsZero ? throw HostErrors.New(machine, FailureCodes.BadAddress, "the zero address is nobody's") : address;
     }
 
     /// <summary>An amount that the contract has.</summary>

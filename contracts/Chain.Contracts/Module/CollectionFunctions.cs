@@ -14,6 +14,23 @@ internal static class CollectionFunctions
     private const long PageMax = 10_000;
     private const long IndexMax = uint.MaxValue;
 
+    /// <summary>What every collection has: how many entries there are, and a walk through them.</summary>
+    internal static HostRealm Collection<TField>(this HostRealm realm, JsObject prototype, string count, ItemReader itemAt)
+        where TField : StateField => realm
+        .Getter(prototype, count, static (Machine machine, in Arguments arguments) => HostValues.Number(Count(machine, Receiver<TField>(machine, arguments.This))), (int)HostGas.Name)
+        .Iterator(prototype, (Machine machine, in Arguments arguments) => Value.Of(new StoredIterator(machine, Receiver<TField>(machine, arguments.This), itemAt)), (int)HostGas.Name);
+
+    /// <summary>A method that gives a page of entries: from where, and how many.</summary>
+    internal static HostRealm Page<TField>(this HostRealm realm, JsObject prototype, string name, ItemReader itemAt)
+        where TField : StateField => realm
+        .Method(prototype, name, 2, (Machine machine, in Arguments arguments) => PageOf(machine, Receiver<TField>(machine, arguments.This), arguments, itemAt), (int)HostGas.Name);
+
+    /// <summary>What maps and sets have: whether a key is there, and taking it out.</summary>
+    internal static HostRealm Keyed<TField>(this HostRealm realm, JsObject prototype)
+        where TField : StateField => realm
+        .Method(prototype, "has", 1, Has<TField>, (int)HostGas.Name)
+        .Method(prototype, "delete", 1, Delete<TField>, (int)HostGas.Name);
+
     /// <summary>The receiver, when it is a collection of one kind and of the contract that runs.</summary>
     internal static StoredCollection Receiver<TField>(Machine machine, Value self)
         where TField : StateField
@@ -30,13 +47,11 @@ internal static class CollectionFunctions
         if (key.Length < place.KeyTypes.Length)
             throw HostErrors.New(machine, ErrorKind.TypeError, $"'{place.Field.Name}' has keys of {place.KeyTypes.Length} parts");
         ArrayBufferWriter<byte> buffer = collection.Frame.Buffer;
-        buffer.Clear();
+        ValueReader reader = collection.Frame.NewReader(collection.Frame.Code);
         for (int i = 0; i < place.KeyTypes.Length; i++)
         {
-            ValueReader reader = collection.Frame.NewReader(collection.Frame.Code);
-            if (reader.Read(place.KeyTypes[i], key[i]) is not { } part)
+            if (!reader.Read(place.KeyTypes[i], key[i]))
                 throw HostErrors.New(machine, reader.ErrorKind, $"key of '{place.Field.Name}': {reader.Fault}");
-            AbiCodec.Write(place.KeyTypes[i], part, buffer);
         }
         if (buffer.WrittenCount > StorageAccess.KeyBytesMax)
             throw StorageAccess.TooLarge(machine, $"a key has at most {StorageAccess.KeyBytesMax} bytes");
@@ -47,26 +62,20 @@ internal static class CollectionFunctions
     internal static ReadOnlySpan<byte> EncodeValue(Machine machine, StoredCollection collection, Value value)
     {
         ValueReader reader = collection.Frame.NewReader(collection.Frame.Code);
-        if (reader.Read(collection.Place.ValueType, value) is not { } taken)
+        if (!reader.Read(collection.Place.ValueType, value))
             throw HostErrors.New(machine, reader.ErrorKind, $"value of '{collection.Place.Field.Name}': {reader.Fault}");
-        collection.Frame.Buffer.Clear();
-        AbiCodec.Write(collection.Place.ValueType, taken, collection.Frame.Buffer);
         return collection.Frame.Buffer.WrittenSpan;
     }
 
     /// <summary>A value from its bytes.</summary>
-    internal static Value Decode(StoredCollection collection, ReadOnlySpan<byte> bytes)
-    {
-        AbiType type = collection.Place.ValueType;
-        return collection.Frame.NewMaker(collection.Frame.Code).Make(type, StoredState.Decode(type, bytes));
-    }
+    internal static Value Decode(StoredCollection collection, ReadOnlySpan<byte> bytes) =>
+        collection.Frame.NewMaker(collection.Frame.Code).Make(collection.Place.ValueType, bytes);
 
     /// <summary>The zero of the value's type.</summary>
-    internal static Value Zero(StoredCollection collection)
-    {
-        AbiType type = collection.Place.ValueType;
-        return collection.Frame.NewMaker(collection.Frame.Code).Make(type, AbiCodec.Zero(type));
-    }
+    internal static Value Zero(StoredCollection collection) => Decode(collection, AbiCodec.ZeroBytes(collection.Place.ValueType));
+
+    /// <summary>The key at a place.</summary>
+    internal static Value KeyAt(Machine machine, StoredCollection collection, uint place) => DecodeKey(machine, collection, new KeyedEntries(collection, machine).KeyAt(place).Span);
 
     /// <summary>A key from its bytes: an array when it has several parts.</summary>
     internal static Value DecodeKey(Machine machine, StoredCollection collection, ReadOnlySpan<byte> bytes)
@@ -74,17 +83,44 @@ internal static class CollectionFunctions
         ImmutableArray<AbiType> types = collection.Place.KeyTypes;
         ValueMaker maker = collection.Frame.NewMaker(collection.Frame.Code);
         if (types.Length == 1)
-            return maker.Make(types[0], StoredState.Decode(types[0], bytes));
-        bool isKey = AbiCodec.TryDecodeArguments(collection.Place.KeyFields, bytes, out ImmutableArray<AbiValue> parts);
-        Primitives.Invariant.Holds(isKey, "the key that a contract stored decodes");
+            return maker.Make(types[0], bytes);
+        var from = new AbiReader(bytes);
         var made = new Value[types.Length];
         for (int i = 0; i < made.Length; i++)
-            made[i] = maker.Make(types[i], parts[i]);
+            made[i] = maker.Make(types[i], ref from);
+        Primitives.Invariant.Holds(from.End() == Primitives.Encoding.DecodeError.None, "the key that a contract stored decodes");
         return HostValues.FrozenArray(machine, made);
     }
 
-    /// <summary>From where, and how many: the two arguments of what gives a page, within what is there.</summary>
-    internal static (uint From, int Count) Page(Machine machine, in Arguments arguments, uint total)
+    /// <summary>How many entries there are.</summary>
+    internal static uint Count(Machine machine, StoredCollection collection) => new StorageAccess(collection.Frame, machine).Count(collection.Place);
+
+    private static Value Has<TField>(Machine machine, in Arguments arguments)
+        where TField : StateField
+    {
+        StoredCollection collection = Receiver<TField>(machine, arguments.This);
+        return Value.Boolean(new KeyedEntries(collection, machine).TryGet(EncodeKey(machine, collection, arguments.Items), out _));
+    }
+
+    private static Value Delete<TField>(Machine machine, in Arguments arguments)
+        where TField : StateField
+    {
+        StoredCollection collection = Receiver<TField>(machine, arguments.This);
+        collection.Frame.RequireWritable(machine);
+        return Value.Boolean(new KeyedEntries(collection, machine).Remove(EncodeKey(machine, collection, arguments.Items)));
+    }
+
+    private static Value PageOf(Machine machine, StoredCollection collection, in Arguments arguments, ItemReader itemAt)
+    {
+        var (from, count) = Bounds(machine, arguments, Count(machine, collection));
+        Value[] items = HostRoom.For(machine, count, HostGas.Slot + HostGas.Read);
+        for (int i = 0; i < count; i++)
+            items[i] = itemAt(machine, collection, from + (uint)i);
+        return HostValues.FrozenArray(machine, items);
+    }
+
+    // The two arguments of what gives a page, within what is there.
+    private static (uint From, int Count) Bounds(Machine machine, in Arguments arguments, uint total)
     {
         long from = 0;
         long count = PageDefault;

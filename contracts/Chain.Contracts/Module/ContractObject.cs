@@ -51,20 +51,20 @@ internal sealed class ContractObject : HostObject
             return HostAssignment.ReadOnly;
         frame.RequireWritable(machine);
         ValueReader reader = frame.NewReader(frame.Code);
-        if (reader.Read(plain.Type, value) is not { } taken)
+        if (!reader.Read(plain.Type, value))
             throw HostErrors.New(machine, reader.ErrorKind, $"'{place.Field.Name}': {reader.Fault}");
         var storage = new StorageAccess(frame, machine);
-        if (taken.Equals(AbiCodec.Zero(plain.Type)))
+        if (AbiCodec.IsZero(plain.Type, frame.Buffer.WrittenSpan))
             storage.Delete(place.Slot);
         else
-            storage.Write(place.Slot, plain.Type, taken);
+            storage.Write(place.Slot, frame.Buffer.WrittenSpan);
         return HostAssignment.Done;
     }
 
     private Value ReadPlain(Machine machine, FieldPlace place, AbiType type)
     {
         bool isThere = new StorageAccess(frame, machine).TryRead(place.Slot, out ReadOnlyMemory<byte> bytes);
-        return frame.NewMaker(frame.Code).Make(type, isThere ? StoredState.Decode(type, bytes.Span) : AbiCodec.Zero(type));
+        return frame.NewMaker(frame.Code).Make(type, isThere ? bytes.Span : AbiCodec.ZeroBytes(type));
     }
 
     private StoredCollection NewHandle(Machine machine, FieldPlace place) => place.Field switch

@@ -1,4 +1,3 @@
-using System.Text;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
 using Chain.Script.Errors;
@@ -13,16 +12,9 @@ internal static class CryptoFunctions
 {
     internal static Value Sha256(Machine machine, in Arguments arguments)
     {
-        if (HostData.TryBytes(arguments[0], out ReadOnlySpan<byte> bytes))
-            return Hash(machine, bytes);
-        if (!arguments[0].IsString)
-            throw HostErrors.New(machine, ErrorKind.TypeError, "'sha256' takes bytes or a text");
-        // As many bytes as UTF-8 can need are paid for before they are made.
-        machine.Meter.Charge(arguments[0].AsString.Length * 3L / HostGas.PartBytesPerGas);
-        string text = arguments[0].AsString.Flat(machine.Meter);
-        if (!AbiCodec.IsWellFormed(text))
-            throw HostErrors.New(machine, ErrorKind.TypeError, "half a surrogate pair stands alone in the text");
-        return Hash(machine, Encoding.UTF8.GetBytes(text));
+        ReadOnlySpan<byte> bytes = HostBytes.Of(machine, arguments[0], "'sha256' takes bytes or a text");
+        machine.Meter.Charge(bytes.Length / HostGas.HashBytesPerGas);
+        return HostValues.Bytes(machine, Hashing.Sha256(bytes).Span);
     }
 
     internal static Value VerifySignature(Machine machine, in Arguments arguments)
@@ -32,11 +24,5 @@ internal static class CryptoFunctions
             throw HostErrors.New(machine, ErrorKind.TypeError, "'verifySignature' takes bytes: a public key, a digest and a signature");
         return Value.Boolean(PublicKey.TryCreate(key, out PublicKey publicKey) && digest.Length == Hash256.Length && Signature.TryCreate(signature, out Signature parsed)
             && Secp256k1.Verify(publicKey, new Hash256(digest), parsed));
-    }
-
-    private static Value Hash(Machine machine, ReadOnlySpan<byte> bytes)
-    {
-        machine.Meter.Charge(bytes.Length / HostGas.HashBytesPerGas);
-        return HostValues.Bytes(machine, Hashing.Sha256(bytes).Span);
     }
 }

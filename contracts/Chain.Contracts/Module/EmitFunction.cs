@@ -27,11 +27,8 @@ internal static class EmitFunction
         if (!HostData.IsPlain(given))
             throw HostErrors.New(machine, ErrorKind.TypeError, $"the fields of '{declared.Name}' are given as a plain object");
         ValueReader reader = frame.NewReader(frame.Code);
-        if (reader.ReadFields(declared.Fields, shape.Keys, given.AsObject) is not { } values)
+        if (!reader.ReadFields(declared.Fields, shape.Keys, given.AsObject))
             throw HostErrors.New(machine, reader.ErrorKind, $"event '{declared.Name}': {reader.Fault}");
-        frame.Buffer.Clear();
-        for (int i = 0; i < values.Length; i++)
-            AbiCodec.Write(declared.Fields[i].Type, values[i], frame.Buffer);
         if (frame.Buffer.WrittenCount > ProtocolLimits.EventDataBytesMax)
             throw StorageAccess.TooLarge(machine, $"an event has at most {ProtocolLimits.EventDataBytesMax} bytes");
         machine.Meter.Charge(HostGas.EventByte, frame.Buffer.WrittenCount);

@@ -19,7 +19,6 @@ internal sealed class FieldPlace
             StateField.Set set => [set.Item],
             _ => [],
         };
-        KeyFields = StoredState.FieldsOf(KeyTypes);
     }
 
     /// <summary>The declaration.</summary>
@@ -36,9 +35,6 @@ internal sealed class FieldPlace
 
     /// <summary>The types of the key of a map or set.</summary>
     internal ImmutableArray<AbiType> KeyTypes { get; }
-
-    /// <summary>The same as fields without names, as the codec takes them.</summary>
-    internal ImmutableArray<AbiField> KeyFields { get; }
 
     /// <summary>What a map holds for a key, a list at an index; the type of a plain field.</summary>
     internal AbiType ValueType => Field switch

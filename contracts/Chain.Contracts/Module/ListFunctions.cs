@@ -15,9 +15,8 @@ internal static class ListFunctions
         .Method(prototype, "set", 2, Set, (int)HostGas.Name)
         .Method(prototype, "push", 1, Push, (int)HostGas.Name)
         .Method(prototype, "pop", 0, Pop, (int)HostGas.Name)
-        .Method(prototype, "slice", 2, Slice, (int)HostGas.Name)
-        .Getter(prototype, "length", Length, (int)HostGas.Name)
-        .Iterator(prototype, Iterate, (int)HostGas.Name);
+        .Page<StateField.List>(prototype, "slice", ItemAt)
+        .Collection<StateField.List>(prototype, "length", ItemAt);
 
     private static StoredCollection This(Machine machine, in Arguments arguments) => Receiver<StateField.List>(machine, arguments.This);
 
@@ -29,13 +28,11 @@ internal static class ListFunctions
         return Decode(list, bytes.Span);
     }
 
-    private static uint CountOf(Machine machine, StoredCollection list) => new StorageAccess(list.Frame, machine).Count(list.Place);
-
     private static Value Get(Machine machine, in Arguments arguments)
     {
         StoredCollection list = This(machine, arguments);
         uint index = Index(machine, arguments[0]);
-        return index < CountOf(machine, list) ? ItemAt(machine, list, index) : Value.Undefined;
+        return index < Count(machine, list) ? ItemAt(machine, list, index) : Value.Undefined;
     }
 
     private static Value Set(Machine machine, in Arguments arguments)
@@ -43,7 +40,7 @@ internal static class ListFunctions
         StoredCollection list = This(machine, arguments);
         list.Frame.RequireWritable(machine);
         uint index = Index(machine, arguments[0]);
-        if (index >= CountOf(machine, list))
+        if (index >= Count(machine, list))
             throw HostErrors.New(machine, ErrorKind.RangeError, $"'{list.Place.Field.Name}' has no item {index}; a new one is pushed");
         ReadOnlySpan<byte> bytes = EncodeValue(machine, list, arguments[1]);
         var storage = new StorageAccess(list.Frame, machine);
@@ -55,7 +52,7 @@ internal static class ListFunctions
     {
         StoredCollection list = This(machine, arguments);
         list.Frame.RequireWritable(machine);
-        uint count = CountOf(machine, list);
+        uint count = Count(machine, list);
         if (count == uint.MaxValue)
             throw StorageAccess.TooLarge(machine, "the list is full");
         ReadOnlySpan<byte> bytes = EncodeValue(machine, list, arguments[0]);
@@ -69,7 +66,7 @@ internal static class ListFunctions
     {
         StoredCollection list = This(machine, arguments);
         list.Frame.RequireWritable(machine);
-        uint count = CountOf(machine, list);
+        uint count = Count(machine, list);
         if (count == 0)
             return Value.Undefined;
         Value last = ItemAt(machine, list, count - 1);
@@ -78,18 +75,4 @@ internal static class ListFunctions
         storage.SetCount(list.Place, count - 1);
         return last;
     }
-
-    private static Value Length(Machine machine, in Arguments arguments) => HostValues.Number(CountOf(machine, This(machine, arguments)));
-
-    private static Value Slice(Machine machine, in Arguments arguments)
-    {
-        StoredCollection list = This(machine, arguments);
-        var (from, count) = Page(machine, arguments, CountOf(machine, list));
-        var items = new Value[count];
-        for (int i = 0; i < count; i++)
-            items[i] = ItemAt(machine, list, from + (uint)i);
-        return HostValues.FrozenArray(machine, items);
-    }
-
-    private static Value Iterate(Machine machine, in Arguments arguments) => Value.Of(new StoredIterator(machine, This(machine, arguments), ItemAt));
 }

@@ -13,6 +13,8 @@ namespace Chain.Contracts;
 /// <summary><c>at</c>, and the calls of other contracts that it makes possible.</summary>
 internal static class RemoteFunctions
 {
+    private const string NoNames = "'abi' is an array of names of methods, or an object of them";
+
     private static readonly PropertyKey ValueName = PropertyKey.From("value");
     private static readonly PropertyKey GasName = PropertyKey.From("gas");
     private static readonly PropertyKey AbiName = PropertyKey.From("abi");
@@ -121,24 +123,20 @@ internal static class RemoteFunctions
     }
 
     /// <summary>The arguments of a call, which are exactly those of the method; absent ones count as undefined, which optional types take.</summary>
-    internal static ImmutableArray<AbiValue> ArgumentsOf(Machine machine, ContractFrame frame, LoadedContract code, AbiMethod? method, ReadOnlySpan<Value> given)
+    internal static ReadOnlyMemory<byte> ArgumentsOf(Machine machine, ContractFrame frame, LoadedContract code, AbiMethod? method, ReadOnlySpan<Value> given)
     {
         ImmutableArray<AbiField> declared = method?.Arguments ?? [];
         if (given.Length > declared.Length)
             throw ChainRealm.CallErrorOf(machine, FailureCodes.BadArguments, $"{given.Length} arguments are given, and {declared.Length} are declared");
-        var values = ImmutableArray.CreateBuilder<AbiValue>(declared.Length);
-        frame.Buffer.Clear();
+        ValueReader reader = frame.NewReader(code);
         for (int i = 0; i < declared.Length; i++)
         {
-            ValueReader reader = frame.NewReader(code);
-            if (reader.Read(declared[i].Type, i < given.Length ? given[i] : Value.Undefined) is not { } value)
+            if (!reader.Read(declared[i].Type, i < given.Length ? given[i] : Value.Undefined))
                 throw ChainRealm.CallErrorOf(machine, FailureCodes.BadArguments, $"'{declared[i].Name}': {reader.Fault}");
-            AbiCodec.Write(declared[i].Type, value, frame.Buffer);
-            values.Add(value);
         }
         if (frame.Buffer.WrittenCount > ProtocolLimits.ArgumentsBytesMax)
             throw ChainRealm.CallErrorOf(machine, FailureCodes.BadArguments, $"arguments have at most {ProtocolLimits.ArgumentsBytesMax} bytes");
-        return values.MoveToImmutable();
+        return frame.Buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>An object of options, of which it has no others.</summary>
@@ -175,15 +173,30 @@ internal static class RemoteFunctions
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (value.IsObject && value.AsObject is JsArray array)
         {
+            RequireNames(machine, array.Count);
             machine.Meter.Charge(HostGas.Name, array.Count);
             foreach (Value item in array.Span)
-                names.Add(item.IsString ? item.AsString.Flat(machine.Meter) : throw HostErrors.New(machine, ErrorKind.TypeError, "'abi' is an array of names of methods, or an object of them"));
+            {
+                if (!item.IsString)
+                    throw HostErrors.New(machine, ErrorKind.TypeError, NoNames);
+                if (item.AsString.Length <= ContractLimits.NameLengthMax)
+                    names.Add(item.AsString.Flat(machine.Meter));
+            }
             return names;
         }
         if (!HostData.IsPlain(value))
-            throw HostErrors.New(machine, ErrorKind.TypeError, "'abi' is an array of names of methods, or an object of them");
-        names.UnionWith(HostData.Names(machine, value.AsObject));
+            throw HostErrors.New(machine, ErrorKind.TypeError, NoNames);
+        IReadOnlyList<string> keys = HostData.Names(machine, value.AsObject);
+        RequireNames(machine, keys.Count);
+        names.UnionWith(keys.Where(name => name.Length <= ContractLimits.NameLengthMax));
         return names;
+    }
+
+    // A longer name is no method's, and hashing it would cost more than was paid; so would more names than a contract can have.
+    private static void RequireNames(Machine machine, int count)
+    {
+        if (count > ContractLimits.DeclarationsMax)
+            throw HostErrors.New(machine, ErrorKind.RangeError, $"'abi' has at most {ContractLimits.DeclarationsMax} names");
     }
 
     private static Value Option(Machine machine, JsObject options, PropertyKey name) => HostData.Read(machine, options, name, out Value value) == HostLookup.Accessor

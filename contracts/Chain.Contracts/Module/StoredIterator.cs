@@ -9,11 +9,11 @@ namespace Chain.Contracts;
 internal sealed class StoredIterator : HostHandle
 {
     private readonly StoredCollection source;
-    private readonly Func<Machine, StoredCollection, uint, Value> itemAt;
+    private readonly ItemReader itemAt;
     private uint next;
     private bool isDone;
 
-    internal StoredIterator(Machine machine, StoredCollection source, Func<Machine, StoredCollection, uint, Value> itemAt)
+    internal StoredIterator(Machine machine, StoredCollection source, ItemReader itemAt)
         : base(machine, ChainRealm.IteratorLayout)
     {
         this.source = source;
@@ -25,7 +25,7 @@ internal sealed class StoredIterator : HostHandle
     {
         if (!arguments.This.IsObject || arguments.This.AsObject is not StoredIterator iterator || !ReferenceEquals(iterator.source.Frame, machine.Host))
             throw HostErrors.New(machine, ErrorKind.TypeError, "the receiver is no walk through a collection of this contract");
-        if (!iterator.isDone && iterator.next < new StorageAccess(iterator.source.Frame, machine).Count(iterator.source.Place))
+        if (!iterator.isDone && iterator.next < CollectionFunctions.Count(machine, iterator.source))
             return HostValues.IteratorResult(machine, iterator.itemAt(machine, iterator.source, iterator.next++), isDone: false);
         iterator.isDone = true;
         return HostValues.IteratorResult(machine, Value.Undefined, isDone: true);

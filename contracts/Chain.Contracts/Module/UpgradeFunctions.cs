@@ -1,8 +1,5 @@
-using System.Text;
 using Chain.Primitives;
-using Chain.Script.Errors;
 using Chain.Script.Execution;
-using Chain.Script.Hosting;
 using Chain.Script.Values;
 using Chain.State;
 using Chain.Types;
@@ -17,10 +14,11 @@ internal static class UpgradeFunctions
         var frame = (ContractFrame)machine.Host!;
         frame.RequireWritable(machine);
         Address address = CoinFunctions.AddressOf(machine, frame, arguments[0]);
-        byte[] source = SourceOf(machine, arguments[1]);
+        ReadOnlySpan<byte> given = HostBytes.Of(machine, arguments[1], "a source is a text or bytes");
         ContractRecord record = Allowed(machine, frame, address);
         RemoteFunctions.RequireEnterable(machine, frame, address, isReentrant: false);
-        machine.Meter.Charge((long)GasSchedule.SourceByte, source.Length);
+        machine.Meter.Charge((long)GasSchedule.SourceByte, given.Length);
+        byte[] source = given.ToArray();
         LoadedContract old = RemoteFunctions.Load(machine, frame, record.CodeHash);
         var options = new ContractCompileOptions { AllowConsole = frame.Session.Options.AllowConsole };
         if (ContractCompiler.Compile(source, options, out ContractFault? fault) is not { } compiled)
@@ -29,11 +27,15 @@ internal static class UpgradeFunctions
         frame.Session.SetTouched(compiled.Hash);
         if (SchemaCheck.Refusal(old.Code.Abi, compiled.Abi) is { } refusal)
             throw ChainRealm.CallErrorOf(machine, FailureCodes.SchemaRefused, refusal);
-        var migrateArguments = RemoteFunctions.ArgumentsOf(machine, frame, plan.New, compiled.Abi.Migrate, CreateFunction.ItemsOf(machine, arguments[2]));
-        machine.Meter.Charge(plan.GasOf(frame.Session));
+        ReadOnlyMemory<byte> migration = RemoteFunctions.ArgumentsOf(machine, frame, plan.Code, compiled.Abi.Migrate, CreateFunction.ItemsOf(machine, arguments[2]));
+        plan.TryPrepare(frame.Session, gas =>
+        {
+            machine.Meter.Charge(gas);
+            return true;
+        });
         if (!frame.Session.TryCountWrites(plan.Writes))
             throw machine.Stop();
-        return machine.Suspend(plan.ToFrame(frame.Session, frame.Self, migrateArguments));
+        return machine.Suspend(plan.ToFrame(frame.Self, migration));
     }
 
     internal static Value Freeze(Machine machine, in Arguments arguments)
@@ -57,19 +59,5 @@ internal static class UpgradeFunctions
         if (!frame.Session.State.TryGetContract(address, out ContractRecord record))
             throw ChainRealm.CallErrorOf(machine, FailureCodes.NoContract, "there is no contract at the address");
         return record.Upgrader == frame.Self ? record : throw ChainRealm.CallErrorOf(machine, FailureCodes.NotAllowed, "this contract is not the other's upgrader");
-    }
-
-    private static byte[] SourceOf(Machine machine, Value value)
-    {
-        if (HostData.TryBytes(value, out ReadOnlySpan<byte> bytes))
-        {
-            machine.Meter.Charge(bytes.Length / HostGas.PartBytesPerGas);
-            return bytes.ToArray();
-        }
-        if (!value.IsString)
-            throw HostErrors.New(machine, ErrorKind.TypeError, "a source is a text or bytes");
-        machine.Meter.Charge(value.AsString.Length * 3L / HostGas.PartBytesPerGas);
-        string text = value.AsString.Flat(machine.Meter);
-        return AbiCodec.IsWellFormed(text) ? Encoding.UTF8.GetBytes(text) : throw HostErrors.New(machine, ErrorKind.TypeError, "half a surrogate pair stands alone in the text");
     }
 }

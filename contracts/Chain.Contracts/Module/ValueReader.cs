@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
 using Chain.Primitives;
@@ -9,17 +11,16 @@ using Chain.Script.Values;
 namespace Chain.Contracts;
 
 /// <summary>
-/// Takes values of a script as values of declared types. It runs none of the script: accessors are refused, and nothing is converted. Recursion follows the type, so
-/// a value that contains itself ends where the type does. The first fault sticks.
+/// Takes values of a script as bytes of declared types. It runs none of the script: accessors are refused, and nothing is converted. Recursion follows the type, so
+/// a value that contains itself ends where the type does. The first fault sticks, and then the bytes are of no use.
 /// </summary>
-internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedContract code)
+internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedContract code, ArrayBufferWriter<byte> output)
 {
     /// <summary>No border takes more bytes than half of this; so what is read stays small, however often one array stands in another.</summary>
     private const int BytesMax = 2 * StorageAccess.ValueBytesMax;
 
     private string? fault;
     private string path = "";
-    private int bytes;
 
     /// <summary>What is wrong with a value, and where in it; null while nothing is.</summary>
     public readonly string? Fault => fault is null || path.Length == 0 ? fault : $"{path}: {fault}";
@@ -30,23 +31,22 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
     /// <summary>The kind of error that the fault is.</summary>
     public readonly ErrorKind ErrorKind => IsRange ? ErrorKind.RangeError : ErrorKind.TypeError;
 
-    /// <summary>A value; null after a fault.</summary>
-    public AbiValue? Read(AbiType type, Value value)
+    /// <summary>Appends the bytes of a value; false after a fault.</summary>
+    public bool Read(AbiType type, Value value)
     {
         machine.Meter.Charge(HostGas.Part);
-        bytes += type.BytesMin;
-        if (bytes > BytesMax)
+        if (output.WrittenCount + type.BytesMin > BytesMax)
             return TooLong();
         switch (type)
         {
-            case AbiType.UInt { IsNumber: true } unsigned:
-                return ReadNumber(unsigned, value);
+            case AbiType.UInt { IsNumber: true } number:
+                return ReadNumber(number, value);
             case AbiType.UInt unsigned:
-                return ReadBigInt(unsigned.Name, unsigned.Max, BigInteger.Zero, value);
+                return ReadBigInt(unsigned.Name, unsigned.Bits, unsigned.Max, BigInteger.Zero, value);
             case AbiType.Int signed:
-                return ReadBigInt(signed.Name, signed.Max, signed.Min, value);
+                return ReadBigInt(signed.Name, signed.Bits, signed.Max, signed.Min, value);
             case AbiType.Bool:
-                return value.IsBoolean ? AbiValue.Bool.Of(value.AsBoolean) : Wrong("a boolean", value);
+                return value.IsBoolean ? Flag(value.AsBoolean) : Wrong("a boolean", value);
             case AbiType.Text:
                 return ReadText(value);
             case AbiType.Bytes:
@@ -54,12 +54,38 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
             case AbiType.Address:
                 return ReadAddress(value);
             case AbiType.Optional optional:
-                return value.IsNullish ? AbiValue.None.Instance : Read(optional.Of, value);
+                return Flag(!value.IsNullish) && (value.IsNullish || Read(optional.Of, value));
             case AbiType.List list:
                 return ReadList(list, value);
             default:
                 return ReadStruct((AbiType.Struct)type, value);
         }
+    }
+
+    /// <summary>All the fields of a plain object, which has no others; false after a fault.</summary>
+    public bool ReadFields(ImmutableArray<AbiField> fields, PropertyKey[] keys, JsObject from)
+    {
+        int present = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            HostLookup found = HostData.Read(machine, from, keys[i], out Value value);
+            present += found == HostLookup.Absent ? 0 : 1;
+            // A field that is absent counts as undefined, which optional types take.
+            if (!(found == HostLookup.Accessor ? Fail("only plain data is taken, and this is an accessor") : Read(fields[i].Type, value)))
+                return Inside($".{fields[i].Name}");
+        }
+        return present == HostData.CountNames(machine, from) || Fail("the object has fields that are not declared");
+    }
+
+    /// <summary>An address, not appended.</summary>
+    public bool TryAddress(Value value, out Address address)
+    {
+        address = default;
+        machine.Meter.Charge(HostGas.AddressText);
+        if (!value.IsString)
+            return Wrong("an address", value);
+        return (value.AsString.Length <= Primitives.Encoding.Bech32m.LengthMax && addresses.TryParse(value.AsString.Flat(machine.Meter), out address))
+            || Fail("the text is no address of this network");
     }
 
     /// <summary>What a value is, for messages.</summary>
@@ -78,123 +104,111 @@ internal ref struct ValueReader(Machine machine, AddressTexts addresses, LoadedC
         _ => "an object",
     };
 
-    private AbiValue? ReadNumber(AbiType.UInt type, Value value)
+    private bool ReadNumber(AbiType.UInt type, Value value)
     {
         if (!value.IsNumber)
             return Wrong($"a number ({type.Name})", value);
         if (HostData.TryInteger(value, 0, (1L << type.Bits) - 1, out long integer))
-            return new AbiValue.Integer(integer);
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(uint)];
+            BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)integer);
+            output.Write(bytes[^(type.Bits / 8)..]);
+            return true;
+        }
         IsRange = true;
         return Fail($"an integer from 0 to {type.Max} is needed ({type.Name})");
     }
 
-    private AbiValue? ReadBigInt(string name, BigInteger max, BigInteger min, Value value)
+    private bool ReadBigInt(string name, int bits, BigInteger max, BigInteger min, Value value)
     {
         if (!value.IsBigInt)
             return Wrong($"a bigint ({name})", value);
         BigInteger integer = value.AsBigInt;
         if (integer >= min && integer <= max)
-            return new AbiValue.Integer(integer);
+        {
+            AbiWriter.Integer(integer, bits / 8, output);
+            return true;
+        }
         IsRange = true;
         return Fail($"the bigint does not fit {name}");
     }
 
-    private AbiValue? ReadText(Value value)
+    private bool ReadText(Value value)
     {
         if (!value.IsString)
             return Wrong("a text", value);
-        if ((bytes += value.AsString.Length) > BytesMax)
+        // Each unit takes at least a byte.
+        if (output.WrittenCount + value.AsString.Length > BytesMax)
             return TooLong();
         machine.Meter.Charge(value.AsString.Length / HostGas.PartBytesPerGas);
-        string text = value.AsString.Flat(machine.Meter);
-        return AbiCodec.IsWellFormed(text) ? new AbiValue.Text(text) : Fail("half a surrogate pair stands alone in the text");
+        return AbiWriter.TryText(value.AsString.Flat(machine.Meter), output) || Fail("half a surrogate pair stands alone in the text");
     }
 
-    private AbiValue? ReadBytes(Value value)
+    private bool ReadBytes(Value value)
     {
         if (!HostData.TryBytes(value, out ReadOnlySpan<byte> given))
             return Wrong("a Uint8Array", value);
-        if ((bytes += given.Length) > BytesMax)
+        if (output.WrittenCount + given.Length > BytesMax)
             return TooLong();
         machine.Meter.Charge(given.Length / HostGas.PartBytesPerGas);
-        return new AbiValue.Bytes(given.ToArray());
+        AbiWriter.Count(given.Length, output);
+        output.Write(given);
+        return true;
     }
 
-    private AbiValue? ReadAddress(Value value)
+    private bool ReadAddress(Value value)
     {
-        machine.Meter.Charge(HostGas.AddressText);
-        if (!value.IsString)
-            return Wrong("an address", value);
-        return value.AsString.Length <= Primitives.Encoding.Bech32m.LengthMax && addresses.TryParse(value.AsString.Flat(machine.Meter), out Address address)
-            ? new AbiValue.Address(address)
-            : Fail("the text is no address of this network");
+        if (!TryAddress(value, out Address address))
+            return false;
+        output.Write(address.Span);
+        return true;
     }
 
-    private AbiValue? ReadList(AbiType.List list, Value value)
+    private bool ReadList(AbiType.List list, Value value)
     {
         if (!value.IsObject || value.AsObject is not JsArray array)
             return Wrong("an array", value);
         if (array.Count > BytesMax)
             return TooLong();
-        var items = ImmutableArray.CreateBuilder<AbiValue>(array.Count);
+        AbiWriter.Count(array.Count, output);
         for (int i = 0; i < array.Count; i++)
         {
-            if (Read(list.Of, array.Span[i]) is not { } item)
+            if (!Read(list.Of, array.Span[i]))
                 return Inside($"[{i}]");
-            items.Add(item);
         }
-        return new AbiValue.List(items.MoveToImmutable());
+        return true;
     }
 
-    private AbiValue? ReadStruct(AbiType.Struct type, Value value)
+    private bool ReadStruct(AbiType.Struct type, Value value)
     {
         if (!HostData.IsPlain(value))
             return Wrong($"a plain object ({type.Name})", value);
-        StructShape shape = code.ShapeOf(type);
-        return ReadFields(type.Fields, shape.Keys, value.AsObject) is { } fields ? new AbiValue.Struct(fields) : null;
+        return ReadFields(type.Fields, code.ShapeOf(type).Keys, value.AsObject);
     }
 
-    /// <summary>All the fields of a plain object, which has no others; null after a fault.</summary>
-    public ImmutableArray<AbiValue>? ReadFields(ImmutableArray<AbiField> fields, PropertyKey[] keys, JsObject from)
+    private readonly bool Flag(bool value)
     {
-        var values = ImmutableArray.CreateBuilder<AbiValue>(fields.Length);
-        int present = 0;
-        for (int i = 0; i < fields.Length; i++)
-        {
-            HostLookup found = HostData.Read(machine, from, keys[i], out Value value);
-            present += found == HostLookup.Absent ? 0 : 1;
-            // A field that is absent counts as undefined, which optional types take.
-            AbiValue? read = found == HostLookup.Accessor ? Fail("only plain data is taken, and this is an accessor") : Read(fields[i].Type, value);
-            if (read is null)
-            {
-                Inside($".{fields[i].Name}");
-                return null;
-            }
-            values.Add(read);
-        }
-        if (present == HostData.CountNames(machine, from))
-            return values.MoveToImmutable();
-        Fail("the object has fields that are not declared");
-        return null;
+        AbiWriter.Byte(value ? (byte)1 : (byte)0, output);
+        return true;
     }
 
-    private AbiValue? Wrong(string wanted, Value value) => Fail($"{wanted} is needed, and {Describe(value)} is given");
+    private bool Wrong(string wanted, Value value) => Fail($"{wanted} is needed, and {Describe(value)} is given");
 
-    private AbiValue? TooLong()
+    private bool TooLong()
     {
         IsRange = true;
         return Fail($"a value has at most {StorageAccess.ValueBytesMax} bytes");
     }
 
-    private AbiValue? Fail(string text)
+    private bool Fail(string text)
     {
         fault ??= text;
-        return null;
+        return false;
     }
 
-    private AbiValue? Inside(string part)
+    private bool Inside(string part)
     {
         path = part + path;
-        return null;
+        return false;
     }
 }

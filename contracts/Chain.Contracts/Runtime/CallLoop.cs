@@ -98,6 +98,6 @@ internal sealed class CallLoop(ContractSession session)
     {
         FrameKind.Init => HostValues.SharedText(caller.Machine, caller.Session.Addresses.Format(frame.Self)),
         FrameKind.Migrate => Value.Undefined,
-        _ => frame.Returned is { } value ? caller.NewMaker(frame.Code).Make(frame.Start.Method!.Returns!, value) : Value.Undefined,
+        _ => frame.Start.Method!.Returns is { } type ? caller.NewMaker(frame.Code).Make(type, frame.ReturnedBytes) : Value.Undefined,
     };
 }

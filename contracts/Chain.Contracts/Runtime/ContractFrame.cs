@@ -45,10 +45,7 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
 
     internal Machine Machine { get; private set; } = null!;
 
-    /// <summary>What the method returned, of the type that the method declares; null when it declares none.</summary>
-    internal AbiValue? Returned { get; private set; }
-
-    /// <summary>The same in bytes.</summary>
+    /// <summary>What the method returned, in bytes of the type that it declares.</summary>
     internal byte[] ReturnedBytes { get; private set; } = [];
 
     /// <summary>Room to encode in: <see cref="ContractSession.Buffer"/>.</summary>
@@ -105,7 +102,12 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
             throw HostErrors.New(machine, ErrorKind.TypeError, "the chain is there for methods only, not while the module is evaluated");
     }
 
-    internal ValueReader NewReader(LoadedContract of) => new(Machine, session.Addresses, of);
+    /// <summary>A reader into <see cref="Buffer"/>, which is empty then.</summary>
+    internal ValueReader NewReader(LoadedContract of)
+    {
+        Buffer.ResetWrittenCount();
+        return new ValueReader(Machine, session.Addresses, of, Buffer);
+    }
 
     internal ValueMaker NewMaker(LoadedContract of) => new(Machine, session.Addresses, of);
 
@@ -129,8 +131,9 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
         arguments = new Value[first + method.Arguments.Length];
         if (first == 1)
             arguments[0] = MakeFrom(machine);
+        var from = new AbiReader(start.Arguments.Span);
         for (int i = 0; i < method.Arguments.Length; i++)
-            arguments[first + i] = maker.Make(method.Arguments[i].Type, start.Arguments[i]);
+            arguments[first + i] = maker.Make(method.Arguments[i].Type, ref from);
         return Value.Undefined;
     }
 
@@ -142,7 +145,7 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
         var layout = HostLayout.OfNames([.. start.From.Select(field => field.Field.Name)]);
         var values = new Value[start.From.Length];
         for (int i = 0; i < values.Length; i++)
-            values[i] = maker.Make(start.From[i].Field.Type, start.From[i].Value);
+            values[i] = maker.Make(start.From[i].Field.Type, start.From[i].Value.Span);
         return HostValues.FrozenObject(machine, layout, values);
     }
 
@@ -150,11 +153,8 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
     {
         AbiType type = start.Method!.Returns!;
         ValueReader reader = NewReader(Code);
-        Returned = reader.Read(type, value);
-        if (Returned is null)
+        if (!reader.Read(type, value))
             throw HostErrors.New(Machine, FailureCodes.BadReturn, $"what '{start.Method.Name}' returns: {reader.Fault}");
-        Buffer.Clear();
-        AbiCodec.Write(type, Returned, Buffer);
         if (Buffer.WrittenCount > Types.ProtocolLimits.ReturnValueBytesMax)
             throw HostErrors.New(Machine, FailureCodes.BadReturn, $"'{start.Method.Name}' returns more than {Types.ProtocolLimits.ReturnValueBytesMax} bytes");
         ReturnedBytes = Buffer.WrittenSpan.ToArray();

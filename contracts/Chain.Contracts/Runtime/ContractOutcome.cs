@@ -30,6 +30,9 @@ public sealed record ContractOutcome
     /// <summary>The gas that it used: at most the request's.</summary>
     public required ulong GasUsed { get; init; }
 
+    /// <summary>The part of it that is given back, for entries of the state that it made and took out again; nothing when it failed. A limit must allow for all of <see cref="GasUsed"/>.</summary>
+    public ulong GasRefunded { get; init; }
+
     /// <summary>What the method returned, in the codec of the ABI.</summary>
     public ReadOnlyMemory<byte> ReturnValue { get; init; }
 

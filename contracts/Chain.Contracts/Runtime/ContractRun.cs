@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chain.Primitives;
 using Chain.State;
 using Chain.Types;
@@ -65,13 +64,12 @@ internal sealed class ContractRun(ContractSession session, ContractRequest reque
         return true;
     }
 
-    /// <summary>Arguments of a method, or of what the code does not declare: then there are none.</summary>
-    internal bool TryDecode(AbiMethod? method, ReadOnlyMemory<byte> bytes, out ImmutableArray<AbiValue> values)
+    /// <summary>Whether arguments are those of a method; where the code declares none, nothing.</summary>
+    internal bool TryDecode(AbiMethod? method, ReadOnlyMemory<byte> bytes)
     {
-        values = [];
         if (!TryCharge(bytes.Length / HostGas.PartBytesPerGas))
             return false;
-        return (bytes.Length <= ProtocolLimits.ArgumentsBytesMax && AbiCodec.TryDecodeArguments(method?.Arguments ?? [], bytes.Span, out values))
+        return (bytes.Length <= ProtocolLimits.ArgumentsBytesMax && AbiCodec.TryDecodeArguments(method?.Arguments ?? [], bytes.Span, out _))
             || Refuse(ReceiptStatus.ArgumentsInvalid, FailureCodes.BadArguments, method is null ? "nothing runs that takes arguments" : $"the arguments are not those of {method.Signature}");
     }
 
@@ -119,6 +117,7 @@ internal sealed class ContractRun(ContractSession session, ContractRequest reque
             Line = failure?.Line ?? 0,
             Column = failure?.Column ?? 0,
             GasUsed = failure?.Status == ReceiptStatus.InternalFault ? request.Gas : (ulong)gasUsed,
+            GasRefunded = (ulong)session.Refunded,
             ReturnValue = failure is null ? frame?.ReturnedBytes ?? [] : default(ReadOnlyMemory<byte>),
             Events = session.Events,
             Moves = session.Moves,

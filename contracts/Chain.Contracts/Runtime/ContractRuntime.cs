@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using Chain.Primitives;
 using Chain.Script;
 using Chain.Script.Execution;
@@ -56,7 +55,7 @@ public sealed class ContractRuntime
         if (!run.TryCompile(request.Source, out LoadedContract code) || !run.TryCharge(ContractRecords.GasOfSource(session, code.Code, request.Source.Length)))
             return;
         AbiMethod? init = code.Code.Abi.Init;
-        if (!run.TryDecode(init, request.Arguments, out ImmutableArray<AbiValue> arguments) || !run.TryPay(init, request.Value))
+        if (!run.TryDecode(init, request.Arguments) || !run.TryPay(init, request.Value))
             return;
         run.Run(
             new FrameStart
@@ -66,7 +65,7 @@ public sealed class ContractRuntime
                 Contract = request.Contract,
                 Code = code,
                 Method = init,
-                Arguments = arguments,
+                Arguments = request.Arguments,
                 Value = request.Value,
                 Before = opened =>
                 {
@@ -87,8 +86,8 @@ public sealed class ContractRuntime
             run.Refuse(ReceiptStatus.MethodUnknown, FailureCodes.NoMethod, "the contract has no such method");
             return;
         }
-        if (run.TryDecode(method, request.Arguments, out ImmutableArray<AbiValue> arguments) && run.TryPay(method, request.Value))
-            run.Run(StartOf(request, code, method, arguments, request.Value), ScriptLimits.MemoryBytesMax);
+        if (run.TryDecode(method, request.Arguments) && run.TryPay(method, request.Value))
+            run.Run(StartOf(request, code, method, request.Arguments, request.Value), ScriptLimits.MemoryBytesMax);
     });
 
     /// <summary>Replaces the code of a contract, and runs <c>migrate</c> of the new one.</summary>
@@ -104,8 +103,8 @@ public sealed class ContractRuntime
             return;
         }
         var plan = new UpgradePlan(request.Contract, record, old, code, request.Source);
-        if (run.TryDecode(code.Code.Abi.Migrate, request.Arguments, out ImmutableArray<AbiValue> arguments) && run.TryCharge(plan.GasOf(session)) && run.TryCountWrites(plan.Writes))
-            run.Run(plan.ToFrame(session, request.Sender, arguments), ScriptLimits.MemoryBytesMax);
+        if (run.TryDecode(code.Code.Abi.Migrate, request.Arguments) && plan.TryPrepare(session, run.TryCharge) && run.TryCountWrites(plan.Writes))
+            run.Run(plan.ToFrame(request.Sender, request.Arguments), ScriptLimits.MemoryBytesMax);
     });
 
     /// <summary>Gives up the right to upgrade a contract, for ever.</summary>
@@ -128,11 +127,11 @@ public sealed class ContractRuntime
             run.Refuse(ReceiptStatus.MethodUnknown, FailureCodes.NoMethod, "the contract has no such method");
         else if (!method.IsView)
             run.Refuse(ReceiptStatus.NotAllowed, FailureCodes.NotView, "the method is no view; it is called by a transaction");
-        else if (run.TryDecode(method, request.Arguments, out ImmutableArray<AbiValue> arguments))
-            run.Run(StartOf(request, code, method, arguments, Amount.Zero), ViewMemoryBytesMax);
+        else if (run.TryDecode(method, request.Arguments))
+            run.Run(StartOf(request, code, method, request.Arguments, Amount.Zero), ViewMemoryBytesMax);
     });
 
-    private static FrameStart StartOf(ContractRequest request, LoadedContract code, AbiMethod method, ImmutableArray<AbiValue> arguments, Amount value) => new()
+    private static FrameStart StartOf(ContractRequest request, LoadedContract code, AbiMethod method, ReadOnlyMemory<byte> arguments, Amount value) => new()
     {
         Kind = FrameKind.Call,
         Sender = request.Sender,
@@ -153,6 +152,7 @@ public sealed class ContractRuntime
     {
         if (!string.Equals(addresses.Prefix, context.AddressPrefix, StringComparison.Ordinal))
             addresses = new AddressTexts(context.AddressPrefix);
+        state.BeginTransaction();
         var session = new ContractSession(state, context, request, codes, addresses, options, buffer);
         var run = new ContractRun(session, request);
         try

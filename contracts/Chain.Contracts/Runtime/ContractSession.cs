@@ -40,7 +40,10 @@ internal sealed class ContractSession(StateOverlay state, ContractContext contex
 
     internal int StateWrites { get; private set; }
 
-    internal FrameMark Mark() => new(State.Mark(), Events.Count, eventBytes, Moves.Count);
+    /// <summary>Gas that is given back when the transaction succeeds. It is not to be spent again in it.</summary>
+    internal long Refunded { get; private set; }
+
+    internal FrameMark Mark() => new(State.Mark(), Events.Count, eventBytes, Moves.Count, Refunded);
 
     internal void Undo(FrameMark mark)
     {
@@ -48,7 +51,11 @@ internal sealed class ContractSession(StateOverlay state, ContractContext contex
         Events.RemoveRange(mark.Events, Events.Count - mark.Events);
         Moves.RemoveRange(mark.Moves, Moves.Count - mark.Moves);
         eventBytes = mark.EventBytes;
+        Refunded = mark.Refunded;
     }
+
+    /// <summary>Gives back what the storage of an entry cost that this transaction made and takes out again.</summary>
+    internal void Refund(long gas) => Refunded += gas;
 
     /// <summary>Whether a contract is on the stack.</summary>
     internal bool IsRunning(Address contract) => Stack.Exists(frame => frame.Self == contract);

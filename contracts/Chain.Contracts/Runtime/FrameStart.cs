@@ -18,7 +18,8 @@ internal sealed record FrameStart
     /// <summary>What is called; null when the code declares neither <c>init</c> nor <c>migrate</c>.</summary>
     internal AbiMethod? Method { get; init; }
 
-    internal ImmutableArray<AbiValue> Arguments { get; init; } = [];
+    /// <summary>The arguments in bytes, which are known to be those of the method.</summary>
+    internal ReadOnlyMemory<byte> Arguments { get; init; }
 
     internal Amount Value { get; init; }
 
@@ -33,8 +34,8 @@ internal sealed record FrameStart
     /// <summary>For an upgrade: the code before.</summary>
     internal LoadedContract? OldCode { get; init; }
 
-    /// <summary>For an upgrade: the old plain fields with their values.</summary>
-    internal ImmutableArray<(StateField.Plain Field, AbiValue Value)> From { get; init; }
+    /// <summary>For an upgrade that migrates: the old plain fields with the bytes of their values.</summary>
+    internal ImmutableArray<(StateField.Plain Field, ReadOnlyMemory<byte> Value)> From { get; init; }
 
     /// <summary>The name that receipts tell.</summary>
     internal string MethodName => Kind switch

@@ -13,9 +13,6 @@ internal readonly ref struct KeyedEntries(StoredCollection collection, Machine m
 
     private StorageAccess Storage => new(collection.Frame, machine);
 
-    /// <summary>How many there are.</summary>
-    internal uint Count => Storage.Count(place);
-
     /// <summary>The value of a key in bytes; empty for a set.</summary>
     internal bool TryGet(ReadOnlySpan<byte> key, out ReadOnlyMemory<byte> value)
     {

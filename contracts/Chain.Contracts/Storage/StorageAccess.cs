@@ -24,30 +24,32 @@ internal readonly ref struct StorageAccess(ContractFrame frame, Machine machine)
         return found;
     }
 
-    internal void Write(Hash256 slot, AbiType type, AbiValue value)
-    {
-        frame.Buffer.Clear();
-        AbiCodec.Write(type, value, frame.Buffer);
-        Write(slot, frame.Buffer.WrittenSpan);
-    }
-
+    /// <summary>Writes an entry. It costs by the longer of what is written and what was there, which the node keeps to undo the block.</summary>
     internal void Write(Hash256 slot, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > ValueBytesMax)
             throw TooLarge(machine, $"a stored value has at most {ValueBytesMax} bytes");
         StateKey key = StateKeys.Storage(frame.Self, slot);
         machine.Meter.Charge(HostGas.Write + (HostGas.WriteByte * bytes.Length));
-        if (!frame.Session.State.TryGet(key.Span, out _))
-            machine.Meter.Charge(HostGas.NewEntry - HostGas.Write);
+        bool isThere = frame.Session.State.TryGet(key.Span, out ReadOnlyMemory<byte> before);
+        machine.Meter.Charge(isThere ? HostGas.WriteByte * Math.Max(0, before.Length - bytes.Length) : HostGas.NewEntry - HostGas.Write);
         CountWrite();
         frame.Session.State.Set(key.Span, bytes);
     }
 
+    /// <summary>Takes an entry out. One that this transaction made leaves nothing behind, so what it cost to keep is given back.</summary>
     internal void Delete(Hash256 slot)
     {
         machine.Meter.Charge(HostGas.Write);
+        StateKey key = StateKeys.Storage(frame.Self, slot);
+        bool isThere = frame.Session.State.TryGet(key.Span, out ReadOnlyMemory<byte> before);
+        long ofBytes = HostGas.WriteByte * before.Length;
+        if (isThere && frame.Session.State.IsNew(key.Span))
+            frame.Session.Refund(HostGas.NewEntry - HostGas.Write + ofBytes);
+        else
+            machine.Meter.Charge(ofBytes);
         CountWrite();
-        frame.Session.State.Delete(StateKeys.Storage(frame.Self, slot).Span);
+        frame.Session.State.Delete(key.Span);
     }
 
     /// <summary>A count or a place.</summary>

@@ -55,7 +55,7 @@ public static class StoredState
     /// <summary>The encoding of a key.</summary>
     public static byte[] EncodeKey(ImmutableArray<AbiType> types, ImmutableArray<AbiValue> key) => AbiCodec.EncodeArguments(FieldsOf(types), key);
 
-    internal static AbiValue Decode(AbiType type, ReadOnlySpan<byte> bytes)
+    private static AbiValue Decode(AbiType type, ReadOnlySpan<byte> bytes)
     {
         bool isValue = AbiCodec.TryDecode(type, bytes, out AbiValue? value);
         Invariant.Holds(isValue && value is not null, "what a contract stored decodes");
@@ -75,7 +75,7 @@ public static class StoredState
         return key;
     }
 
-    internal static ImmutableArray<AbiField> FieldsOf(ImmutableArray<AbiType> types) => [.. types.Select(type => new AbiField("", type))];
+    private static ImmutableArray<AbiField> FieldsOf(ImmutableArray<AbiType> types) => [.. types.Select(type => new AbiField("", type))];
 
     private static bool TryRead(IStateReader state, Address contract, Hash256 slot, out ReadOnlyMemory<byte> bytes) => state.TryGet(StateKeys.Storage(contract, slot).Span, out bytes);
 }

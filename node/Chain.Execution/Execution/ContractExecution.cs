@@ -27,7 +27,7 @@ internal sealed class ContractExecution(ActionContext context, ContractRuntime? 
         _state.Write.Account(context.Sender, context.Account);
         ContractOutcome outcome = Run(transaction);
         ulong executed = GasExecuted(transaction, outcome);
-        ulong charged = GasSchedule.Charged(body, executed);
+        ulong charged = GasSchedule.Charged(body, executed - outcome.GasRefunded);
         bool isPart = price.TryFee(charged, out Amount fee, out Amount burned);
         Invariant.Holds(isPart && charged <= body.GasLimit, "what is charged is a part of what was reserved");
         // Read again: the contract may have paid the sender.
