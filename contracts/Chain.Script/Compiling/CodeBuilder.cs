@@ -12,10 +12,8 @@ namespace Chain.Script.Compiling;
 /// </remarks>
 internal sealed class CodeBuilder(UnitBuilder unit)
 {
-    private readonly List<int> positionWords = [];
-    private readonly List<int> positionMarks = [];
+    private readonly CodeBuffers buffers = unit.TakeBuffers();
     private List<HandlerRange>? handlers;
-    private int[] words = new int[24];
     private int length;
     private int gasOperand = -1;
     private long gas;
@@ -154,15 +152,18 @@ internal sealed class CodeBuilder(UnitBuilder unit)
     public int[] Words()
     {
         EndBlock();
-        return words.AsSpan(0, length).ToArray();
+        return buffers.Words.AsSpan(0, length).ToArray();
     }
 
     /// <summary>The finished positions.</summary>
-    public PositionTable Positions() => new([.. positionWords], [.. positionMarks]);
+    public PositionTable Positions() => new([.. buffers.PositionWords], [.. buffers.PositionMarks]);
 
     /// <summary>The finished handlers.</summary>
     public HandlerTable Handlers() =>
         HandlerTable.TryCreate([.. handlers ?? []]) ?? throw new InvalidOperationException("handlers of compiled code do not nest");
+
+    /// <summary>Gives its buffers back: the last thing, when everything has been taken out.</summary>
+    public void Release() => unit.GiveBuffers(buffers);
 
     private void BindAt(Label label, int labelDepth)
     {
@@ -171,8 +172,8 @@ internal sealed class CodeBuilder(UnitBuilder unit)
         EndBlock();
         for (int at = label.Waiting; at >= 0;)
         {
-            int before = words[at];
-            words[at] = length;
+            int before = buffers.Words[at];
+            buffers.Words[at] = length;
             at = before;
         }
 
@@ -190,11 +191,11 @@ internal sealed class CodeBuilder(UnitBuilder unit)
         target.Depth = targetDepth;
         if (target.Position >= 0)
         {
-            words[at] = target.Position;
+            buffers.Words[at] = target.Position;
             return;
         }
 
-        words[at] = target.Waiting;
+        buffers.Words[at] = target.Waiting;
         target.Waiting = at;
     }
 
@@ -241,7 +242,7 @@ internal sealed class CodeBuilder(UnitBuilder unit)
             return;
         if (gas > int.MaxValue)
             unit.Refuse(CompileMessages.CodeTooLong, offset);
-        words[gasOperand] = (int)Math.Min(gas, int.MaxValue);
+        buffers.Words[gasOperand] = (int)Math.Min(gas, int.MaxValue);
         gasOperand = -1;
     }
 
@@ -252,8 +253,8 @@ internal sealed class CodeBuilder(UnitBuilder unit)
         if ((mark | 1) == (lastMark | 1) && (mark & 1) == 0)
             return;
         lastMark = mark;
-        positionWords.Add(length);
-        positionMarks.Add(mark);
+        buffers.PositionWords.Add(length);
+        buffers.PositionMarks.Add(mark);
     }
 
     private void SetDepth(int value)
@@ -265,8 +266,8 @@ internal sealed class CodeBuilder(UnitBuilder unit)
 
     private void Put(int word)
     {
-        if (length == words.Length)
-            Array.Resize(ref words, words.Length * 2);
-        words[length++] = word;
+        if (length == buffers.Words.Length)
+            Array.Resize(ref buffers.Words, length * 2);
+        buffers.Words[length++] = word;
     }
 }

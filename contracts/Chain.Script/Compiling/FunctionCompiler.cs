@@ -9,7 +9,6 @@ namespace Chain.Script.Compiling;
 /// </summary>
 internal sealed class FunctionCompiler
 {
-    private static readonly HashSet<Binding> NoBindings = [];
     private readonly FunctionBuilder builder;
     private readonly Function source;
 
@@ -104,7 +103,7 @@ internal sealed class FunctionCompiler
         builder.Completions.WriteStubs();
         if (builder.Code.DepthMax > CompileLimits.StackMax)
             builder.Unit.Refuse(CompileMessages.TooManyOperands, builder.Function?.Start ?? 0);
-        return new FunctionCode(builder.Code.Words())
+        var finished = new FunctionCode(builder.Code.Words())
         {
             Name = name,
             Flags = flags | builder.FoundFlags | (builder.Unit.IsSelfHosted ? FunctionFlags.SelfHosted : 0),
@@ -119,6 +118,8 @@ internal sealed class FunctionCompiler
             Positions = builder.Code.Positions(),
             LocalNames = [.. builder.Slots.Names],
         };
+        builder.Code.Release();
+        return finished;
     }
 
     private FunctionCode Finish(string name)
@@ -156,14 +157,14 @@ internal sealed class FunctionCompiler
         Code.At(source.Start);
         if (source.Kind == FunctionKind.BaseConstructor && builder.HasInstanceElements)
             EmitInitInstance(Code);
-        var inPlace = ParametersInPlace();
+        PlaceParameters();
         foreach (var binding in source.Scope.Bindings)
         {
-            if (!inPlace.Contains(binding))
+            if (!builder.Variables.HasSlot(binding))
                 OpenBinding(binding);
         }
 
-        BindParameters(inPlace);
+        BindParameters();
         if (!ReferenceEquals(source.BodyScope, source.Scope))
             OpenBodyScope();
         builder.Scopes.MakeFunctions(source.BodyScope);
@@ -185,22 +186,17 @@ internal sealed class FunctionCompiler
         }
     }
 
-    /// <summary>The parameters that stay in the slot of their argument: plain names that nothing can see before they are bound.</summary>
-    private HashSet<Binding> ParametersInPlace()
+    /// <summary>Some parameters stay in the slot of their argument: plain names that nothing can see before they are bound.</summary>
+    private void PlaceParameters()
     {
-        if (source.Parameters.Length == 0)
-            return NoBindings;
-        var inPlace = new HashSet<Binding>();
         for (int i = 0; i < source.Parameters.Length; i++)
         {
-            if (source.Parameters[i].Target is not Pattern.Variable { Binding: { Kind: BindingKind.Parameter, NeedsTdz: false } binding } || !inPlace.Add(binding))
+            if (source.Parameters[i].Target is not Pattern.Variable { Binding: { Kind: BindingKind.Parameter, NeedsTdz: false } binding })
                 continue;
             builder.Variables.Place(binding, i);
             if (builder.Variables.IsCell(binding))
                 Code.Emit(Opcode.BoxLocal, i);
         }
-
-        return inPlace;
     }
 
     private void OpenBinding(Binding binding)
@@ -246,12 +242,12 @@ internal sealed class FunctionCompiler
             Code.Emit(Opcode.BoxLocal, slot);
     }
 
-    private void BindParameters(HashSet<Binding> inPlace)
+    private void BindParameters()
     {
         for (int i = 0; i < source.Parameters.Length; i++)
         {
             var parameter = source.Parameters[i];
-            if (parameter.Target is Pattern.Variable { Binding: { } binding } && inPlace.Contains(binding) && builder.Variables.SlotOf(binding) == i)
+            if (parameter.Target is Pattern.Variable { Binding: { } binding } && builder.Variables.HasSlot(binding) && builder.Variables.SlotOf(binding) == i)
             {
                 if (parameter.Initializer is null)
                     continue;

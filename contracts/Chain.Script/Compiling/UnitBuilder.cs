@@ -17,6 +17,7 @@ internal sealed class UnitBuilder(SourceUnit source, CompileOptions options)
     private readonly List<ModuleCell> cells = [];
     private readonly Dictionary<Binding, int> cellOf = [];
     private readonly List<string> requests = [];
+    private readonly Stack<CodeBuffers> free = new();
     private int wordsLeft = CompileLimits.CodeWordsMax;
     private int capturesLeft = CompileLimits.CapturesMax;
 
@@ -49,6 +50,16 @@ internal sealed class UnitBuilder(SourceUnit source, CompileOptions options)
     {
         if (--capturesLeft < 0)
             Refuse(CompileMessages.TooManyCaptures, offset);
+    }
+
+    /// <summary>Buffers for a function that begins.</summary>
+    public CodeBuffers TakeBuffers() => free.TryPop(out var buffers) ? buffers : new CodeBuffers();
+
+    /// <summary>Takes the buffers of a function that has ended.</summary>
+    public void GiveBuffers(CodeBuffers buffers)
+    {
+        buffers.Clear();
+        free.Push(buffers);
     }
 
     /// <summary>The index of a string constant.</summary>

@@ -9,8 +9,8 @@ namespace Chain.Script.Compiling;
 /// </summary>
 internal sealed class Variables(FunctionBuilder function)
 {
-    private readonly Dictionary<Binding, int> slots = [];
-    private Dictionary<Binding, int>? captured;
+    private BindingTable slots = new();
+    private BindingTable captured = new();
     private List<Capture>? captures;
 
     /// <summary>The cells that closures of this function take along.</summary>
@@ -25,7 +25,7 @@ internal sealed class Variables(FunctionBuilder function)
     public void Place(Binding binding, int slot) => slots[binding] = slot;
 
     /// <summary>Whether a binding of this function has a slot; what the frame itself knows may have none.</summary>
-    public bool HasSlot(Binding binding) => slots.ContainsKey(binding);
+    public bool HasSlot(Binding binding) => slots.TryGetValue(binding, out _);
 
     /// <summary>The slot of a binding of this function.</summary>
     public int SlotOf(Binding binding) => slots[binding];
@@ -79,7 +79,6 @@ internal sealed class Variables(FunctionBuilder function)
     /// <summary>The index of a cell among those that the closure has captured; asks the functions around for it when it is new.</summary>
     public int Captured(Binding binding)
     {
-        captured ??= [];
         captures ??= [];
         if (function.Unit.Refusal is not null)
             return 0;
@@ -87,7 +86,7 @@ internal sealed class Variables(FunctionBuilder function)
             return index;
         var outer = function.Parent?.Variables ?? throw new InvalidOperationException("a binding belongs to no function around");
         captures.Add(outer.IsOwn(binding) ? new Capture(true, outer.slots[binding]) : new Capture(false, outer.Captured(binding)));
-        captured.Add(binding, captures.Count - 1);
+        captured[binding] = captures.Count - 1;
         function.Unit.ReserveCapture(binding.Start);
         return captures.Count - 1;
     }
