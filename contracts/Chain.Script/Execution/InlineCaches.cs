@@ -13,6 +13,9 @@ internal static class InlineCaches
     /// <summary>A function that missed so often gets caches: code that runs once never pays for them.</summary>
     private const int MissesMin = 4;
 
+    /// <summary>One miss pays for making so many caches, since a source may have tens of thousands of places in one function.</summary>
+    private const int CachesOfMiss = 8;
+
     /// <summary>Finds a property, and remembers where when it is a data property.</summary>
     internal static bool TryFind(Interpreter vm, Frame frame, JsObject target, PropertyKey key, int cache, out Value slot, out PropertyFlags flags)
     {
@@ -145,7 +148,7 @@ internal static class InlineCaches
         var function = frame.Function;
         if (function.Caches is { } own)
             return own;
-        if (function.IsIntrinsic || ++function.Misses < MissesMin)
+        if (function.IsIntrinsic || ++function.Misses < Math.Max(MissesMin, function.Code.CacheCount / CachesOfMiss))
             return null;
         return function.Caches = vm.CachesOf(function.Image);
     }

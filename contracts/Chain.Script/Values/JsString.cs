@@ -111,7 +111,10 @@ public sealed class JsString : HeapValue
             return text;
         meter.Charge(length / 8 + (long)pieces * 2);
         meter.Allocate(MemoryCosts.OfString(length));
-        return Flatten();
+        flat = Joined();
+        left = null;
+        right = null;
+        return flat;
     }
 
     /// <summary>The code unit at a place below <see cref="Length"/>.</summary>
@@ -149,8 +152,32 @@ public sealed class JsString : HeapValue
         }
     }
 
-    /// <summary>The text. Flattens without charge: for hosts, tests and debuggers.</summary>
-    public override string ToString() => flat ?? Flatten();
+    /// <summary>The text, without charge: for hosts, tests and debuggers. A rope stays one, so that who looks on changes no gas.</summary>
+    public override string ToString() => flat ?? Joined();
+
+    /// <summary>
+    /// The first units, at most so many, without making a rope flat: the work is bounded by that number and by the joints on the way to the first unit, each of which was
+    /// charged when it was made.
+    /// </summary>
+    internal string Start(int unitsMax)
+    {
+        if (flat is { } text)
+            return text.Length <= unitsMax ? text : text[..unitsMax];
+        var units = new System.Text.StringBuilder();
+        var pending = new Stack<JsString>();
+        pending.Push(this);
+        while (units.Length < unitsMax && pending.TryPop(out var node))
+        {
+            if (node.flat is { } piece)
+            {
+                units.Append(piece.AsSpan(0, Math.Min(piece.Length, unitsMax - units.Length)));
+                continue;
+            }
+            pending.Push(node.right!);
+            pending.Push(node.left!);
+        }
+        return units.ToString();
+    }
 
     private const byte IsNameState = 1;
     private const byte IsIndexState = 2;
@@ -163,9 +190,8 @@ public sealed class JsString : HeapValue
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private string Flatten()
-    {
-        string text = string.Create(length, this, static (units, root) =>
+    private string Joined() =>
+        string.Create(length, this, static (units, root) =>
         {
             // From the right end, so that the common left-deep rope needs a stack of two.
             var pending = new Stack<JsString>();
@@ -183,11 +209,6 @@ public sealed class JsString : HeapValue
                 pending.Push(node.right!);
             }
         });
-        flat = text;
-        left = null;
-        right = null;
-        return text;
-    }
 
     private static JsString[] MakeLatin1()
     {

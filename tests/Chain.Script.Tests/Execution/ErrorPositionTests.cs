@@ -31,6 +31,27 @@ public sealed class ErrorPositionTests
     }
 
     [Theory]
+    [InlineData("throw s")]
+    [InlineData("throw Symbol(s)")]
+    [InlineData("throw { message: s }")]
+    [InlineData("throw new Error(s)")]
+    [InlineData("throw { name: s }")]
+    public void What_is_told_of_a_long_text_is_its_start_and_the_text_is_not_joined_for_it(string statement)
+    {
+        var result = Scripts.Run("let s = 'x'; for (let i = 0; i < 20; i++) s += s; " + statement);
+        string told = statement.Contains("name", StringComparison.Ordinal) ? result.Error!.Code : result.Error!.Message;
+        Assert.Equal(1_001, told.Length);
+        Assert.EndsWith("…", told, StringComparison.Ordinal);
+        Assert.True(result.MemoryUsed < 10_000, "the megabyte is nowhere");
+    }
+
+    [Theory]
+    [InlineData("throw 1n << 255n", "57896044618658097711785492504343953926634992332820282019728792003956564819968")]
+    [InlineData("throw 1n << 256n", "a bigint of 257 bits")]
+    [InlineData("throw -1n << 32700n", "a bigint of 32700 bits")]
+    public void A_long_bigint_is_told_by_its_size(string source, string message) => Assert.Equal(message, Scripts.Run(source).Error!.Message);
+
+    [Theory]
     [InlineData("throw 'text'", "text")]
     [InlineData("throw 12n", "12")]
     [InlineData("throw undefined", "undefined")]

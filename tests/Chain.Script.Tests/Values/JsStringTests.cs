@@ -46,6 +46,36 @@ public sealed class JsStringTests
         Assert.Equal(MemoryCosts.Rope + MemoryCosts.OfString(6_000), meter.MemoryUsed);
     }
 
+    [Fact]
+    public void Who_looks_at_a_rope_changes_nothing_of_it()
+    {
+        var meter = new Meter(1_000_000, 1_000_000);
+        var rope = JsString.Concat(meter, JsString.Of(new string('a', 3_000)), JsString.Of(new string('b', 3_000)));
+        Assert.Equal(6_000, rope.ToString().Length);
+        Assert.Equal("aab", rope.Start(3_001)[^3..]);
+        Assert.False(rope.IsFlat);
+        Assert.Equal(MemoryCosts.Rope, meter.MemoryUsed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(531)]
+    [InlineData(532)]
+    [InlineData(9_999)]
+    public void The_start_of_a_rope_is_the_start_of_its_text(int units)
+    {
+        var meter = new Meter(long.MaxValue, long.MaxValue);
+        var left = JsString.Of(new string('-', 32));
+        var right = left;
+        for (int i = 0; i < 500; i++)
+            (left, right) = (JsString.Concat(meter, left, JsString.OfUnit((char)('a' + i % 26))), JsString.Concat(meter, JsString.OfUnit((char)('a' + i % 26)), right));
+        foreach (var rope in (JsString[])[left, right, JsString.Concat(meter, left, right)])
+            Assert.Equal(rope.ToString()[..Math.Min(units, rope.Length)], rope.Start(units));
+    }
+
     [Theory]
     [InlineData("0", true)]
     [InlineData("4294967294", true)]
