@@ -29,7 +29,15 @@ internal sealed class ModuleRules(SourceUnit unit, ContractCompileOptions option
         }
         if (Contract is null)
             return faults.Refuse(ContractFaultCode.Module, 0, "a contract file exports its class: export default class Name extends Contract { … }");
-        return CheckHeritage(Contract);
+        return CheckHeritage(Contract) && CheckAssignments();
+    }
+
+    /// <summary>One instance of a module serves all calls, so no function and no class of it may be exchanged. (Assigning to a const or an import throws.)</summary>
+    private bool CheckAssignments()
+    {
+        Binding? exchanged = unit.Scope.Bindings.FirstOrDefault(binding => binding is { IsAssigned: true, IsConstant: false });
+        return exchanged is null || faults.Refuse(
+            ContractFaultCode.Module, exchanged.Start, $"{FaultSink.Quoted(exchanged.Name)} is assigned somewhere, but what is declared at the top level of a contract stays what it is");
     }
 
     private bool CheckGlobals()

@@ -23,6 +23,9 @@ internal sealed class ChainModule : IHostModules
     public IReadOnlyList<string> ExportNames(string specifier) => ModuleNames.Imports;
 
     /// <inheritdoc/>
+    public bool TryGetShared(string specifier, string name, out Value value) => ChainRealm.TryGet(name, out value);
+
+    /// <inheritdoc/>
     public bool TryGetExport(Machine machine, string specifier, string name, out Value value)
     {
         if (ChainRealm.TryGet(name, out value))

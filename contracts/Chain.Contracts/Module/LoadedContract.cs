@@ -1,3 +1,4 @@
+using Chain.Script.Hosting;
 using Chain.Script.Values;
 
 namespace Chain.Contracts;
@@ -14,6 +15,7 @@ internal sealed class LoadedContract
     {
         Code = code;
         Weight = weight;
+        Instance = SharedModule.TryCreate(code.Unit, ChainModule.Instance);
         foreach (StateField field in code.Abi.State)
         {
             var place = new FieldPlace(field, Fields.Count);
@@ -29,6 +31,9 @@ internal sealed class LoadedContract
 
     /// <summary>The code.</summary>
     internal ContractCode Code { get; }
+
+    /// <summary>Its module, evaluated once for all frames; null when evaluating it fails, which it then does in each frame.</summary>
+    internal SharedModule? Instance { get; }
 
     /// <summary>What its first touch is charged by: what the state says, whatever compiler made it anew.</summary>
     internal long Weight { get; }

@@ -69,7 +69,7 @@ internal sealed class ContractFrame(ContractSession session, FrameStart start)
         {
             case FramePhase.Evaluate:
                 phase = FramePhase.Construct;
-                return Machine.Run(Code.Code.Unit);
+                return Code.Instance is { } shared ? Machine.Adopt(shared) : Machine.Run(Code.Code.Unit);
             case FramePhase.Construct:
                 phase = FramePhase.Prepare;
                 Machine.TryGetExport(Code.Code.Unit, "default", out Value contract);

@@ -42,6 +42,7 @@ internal static class Messages
     internal const string SuperNotConstructor = "the super constructor is not a constructor";
     internal const string PrivateTwice = "the object has the private name already";
     internal const string PrivateMethodWrite = "a private method cannot be assigned";
+    internal const string PrivateShared = "a private field of something at the top level of a shared module cannot be assigned";
     internal const string PrivateNoGetter = "the private name has no getter";
     internal const string PrivateNoSetter = "the private name has no setter";
     internal const string DeleteSuper = "a property of 'super' cannot be deleted";

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Chain.Script.Bytecode;
 using Chain.Script.Errors;
+using Chain.Script.Hosting;
 using Chain.Script.Metering;
 using Chain.Script.Values;
 
@@ -31,6 +32,26 @@ internal sealed class EntryPoint
             var main = new ScriptFunction(machine.RootShape(Intrinsic.FunctionPrototype), CodeImage.Of(unit), [], null, cells);
             interpreter.Enter(main, unit.IsModule ? Value.Undefined : Value.Of(machine.Realm.Global), [], 0, FrameFlags.Entry, null);
             return Finish();
+        }
+        catch (Exception exception) when (IsOurs(exception))
+        {
+            return Failed(exception);
+        }
+    }
+
+    internal RunResult Adopt(SharedModule module)
+    {
+        RequireIdle();
+        if (interpreter.Adopted is not null)
+            Misused("the machine has a module already");
+        try
+        {
+            module.Charge(machine.Meter);
+            var late = new Cell[module.Late.Length];
+            for (int i = 0; i < late.Length; i++)
+                late[i] = new Cell(Import(module.Late[i].Specifier!, module.Late[i].Name));
+            interpreter.Adopted = new AdoptedModule(module, late);
+            return Result(RunStatus.Completed, Value.Undefined, null, null);
         }
         catch (Exception exception) when (IsOurs(exception))
         {
@@ -139,7 +160,7 @@ internal sealed class EntryPoint
     internal bool TryGetExport(ScriptUnit unit, string name, out Value value)
     {
         value = Value.Undefined;
-        if (modules is null || !modules.TryGetValue(unit, out var cells))
+        if (CellsOf(unit) is not { } cells)
             return false;
         foreach (var export in unit.Exports)
         {
@@ -150,6 +171,10 @@ internal sealed class EntryPoint
         }
         return false;
     }
+
+    /// <summary>The cells of a module that this machine has; null when it has not evaluated or adopted it.</summary>
+    internal Cell[]? CellsOf(ScriptUnit unit) =>
+        interpreter.Adopted is { } adopted && ReferenceEquals(adopted.Module.Unit, unit) ? adopted.Module.Cells : modules?.GetValueOrDefault(unit);
 
     private RunResult Finish()
     {

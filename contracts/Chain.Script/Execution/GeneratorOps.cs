@@ -12,7 +12,7 @@ internal static class GeneratorOps
         var machine = vm.Machine;
         var image = frame.Function.Image;
         machine.Meter.Allocate(MemoryCosts.Generator + MemoryCosts.OfSlots(image.FrameSlots));
-        var prototype = Operations.PrototypeFrom(machine, frame.Function, Intrinsic.GeneratorPrototype);
+        var prototype = Operations.PrototypeFrom(machine, frame.Function.Identity, Intrinsic.GeneratorPrototype);
         var generator = new JsGenerator(machine.RootShape(prototype), frame.Function, frame.This,
             image.KeepsArguments ? frame.AllArguments : [], new Value[image.FrameSlots]);
         Detach(frame, generator, GeneratorState.Start);

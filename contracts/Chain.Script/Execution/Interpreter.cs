@@ -52,6 +52,9 @@ internal sealed class Interpreter
 
     internal EntryPoint Entry { get; }
 
+    /// <summary>The shared module that this machine runs.</summary>
+    internal AdoptedModule? Adopted { get; set; }
+
     internal PendingCall Pending { get; } = new();
 
     /// <summary>What the host is asked, and on whose behalf the loop was left.</summary>
@@ -77,6 +80,8 @@ internal sealed class Interpreter
     /// </summary>
     internal void Enter(ScriptFunction function, Value[] stack, int segment, int start, int count, int result, FrameFlags flags, JsObject? newTarget)
     {
+        if (function.Shared is { } shared)
+            function = OwnOf(shared);
         var image = function.Image;
         int inUse = Admit(image);
         var all = image.KeepsArguments ? KeepArguments(stack.AsSpan(start, count)) : null;
@@ -96,6 +101,8 @@ internal sealed class Interpreter
     /// <summary>Enters a function with arguments from elsewhere.</summary>
     internal void Enter(ScriptFunction function, Value thisValue, ReadOnlySpan<Value> arguments, int result, FrameFlags flags, JsObject? newTarget)
     {
+        if (function.Shared is { } shared)
+            function = OwnOf(shared);
         var image = function.Image;
         int inUse = Admit(image);
         var all = image.KeepsArguments ? KeepArguments(arguments) : null;
@@ -104,6 +111,13 @@ internal sealed class Interpreter
         stack[start] = thisValue;
         used.CopyTo(stack.AsSpan(start + 1));
         Push(function, stack, segment, start + 1, used.Length, all, result, flags, newTarget, inUse);
+    }
+
+    /// <summary>What stands in for a shared function in this machine.</summary>
+    private ScriptFunction OwnOf(SharedFunction shared)
+    {
+        Invariant.Holds(Adopted is not null);
+        return Adopted.OwnOf(shared);
     }
 
     /// <summary>Charges a call and checks the depth; the slots of all frames with the new one.</summary>

@@ -261,7 +261,7 @@ internal static class Loop
                 sp = ref Unsafe.Add(ref sp, 1);
                 goto Next;
             case Opcode.LoadCallee:
-                Push(ref sp, Value.Of(frame.Function));
+                Push(ref sp, Value.Of(frame.Function.Identity));
                 sp = ref Unsafe.Add(ref sp, 1);
                 goto Next;
             case Opcode.LoadNewTarget:

@@ -52,6 +52,11 @@ public sealed class Machine
     /// <summary>Runs a unit: a script gives its completion value; a module is linked and evaluated, and its exports are there afterwards.</summary>
     public RunResult Run(ScriptUnit unit) => interpreter.Entry.Run(unit);
 
+    /// <summary>
+    /// Takes a module that was evaluated before, for what evaluating it costs: its exports are there afterwards. A machine adopts one module at most.
+    /// </summary>
+    public RunResult Adopt(SharedModule module) => interpreter.Entry.Adopt(module);
+
     /// <summary>Calls a function.</summary>
     public RunResult Call(Value function, Value thisValue, params ReadOnlySpan<Value> arguments) => interpreter.Entry.Call(function, thisValue, arguments);
 

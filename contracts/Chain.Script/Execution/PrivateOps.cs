@@ -63,6 +63,9 @@ internal static class PrivateOps
         }
         if ((flags & PropertyFlags.Writable) == 0)
             throw vm.Machine.ThrowType(Messages.PrivateMethodWrite);
+        // Freezing lets private fields be, but what machines share never changes.
+        if (target.AsObject.IsIntrinsic)
+            throw vm.Machine.ThrowType(Messages.PrivateShared);
         target.AsObject.WriteOwn(vm.Machine, key, value);
         frame.Sp = place;
     }

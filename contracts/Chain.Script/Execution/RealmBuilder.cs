@@ -87,7 +87,10 @@ internal sealed class RealmBuilder
     internal Realm Build(bool frozen)
     {
         if (frozen)
-            RealmFreezer.Freeze(Realm, roots);
+        {
+            new GraphFreezer(new Machine(new MachineOptions { Realm = Realm, GasLimit = long.MaxValue, MemoryLimit = long.MaxValue })).Freeze(roots);
+            Realm.IsFrozen = true;
+        }
         return Realm;
     }
 

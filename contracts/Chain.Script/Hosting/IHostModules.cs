@@ -14,6 +14,16 @@ public interface IHostModules
     /// </summary>
     bool TryGetExport(Execution.Machine machine, string specifier, string name, out Value value);
 
+    /// <summary>
+    /// An export that is one and the same frozen value for all machines, and costs them nothing; false for all others, which a <see cref="SharedModule"/>
+    /// gets anew from <see cref="TryGetExport"/> in each machine.
+    /// </summary>
+    bool TryGetShared(string specifier, string name, out Value value)
+    {
+        value = Value.Undefined;
+        return false;
+    }
+
     /// <summary>All names that a module exports, in ordinal order.</summary>
     IReadOnlyList<string> ExportNames(string specifier);
 }

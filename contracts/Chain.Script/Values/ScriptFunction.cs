@@ -19,6 +19,9 @@ public sealed class ScriptFunction : JsFunction
     /// <summary>Inline caches, which all closures of one code in a machine share.</summary>
     internal InlineCache[]? Caches;
 
+    /// <summary>What machines must know of a function of a <see cref="Hosting.SharedModule"/>; null for all others.</summary>
+    internal SharedFunction? Shared;
+
     /// <summary>How often a search could not be saved.</summary>
     internal int Misses;
     private bool isPrepared;
@@ -37,6 +40,9 @@ public sealed class ScriptFunction : JsFunction
 
     /// <inheritdoc/>
     public override bool IsConstructor => Image.IsConstructor;
+
+    /// <summary>What scripts see when this function runs: itself, or the shared function that it stands in for.</summary>
+    internal ScriptFunction Identity => Shared?.Original ?? this;
 
     /// <summary>Whether its own properties are still to be made.</summary>
     internal bool IsLazy => !isPrepared;
