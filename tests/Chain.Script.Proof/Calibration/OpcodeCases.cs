@@ -103,5 +103,16 @@ public static class OpcodeCases
         ("GetMethodElement", "const o = { m(a) { return a; } }, k = 'm';", "", "o[k](1);"),
         ("StoreGlobal", "let c;", "", "try { Math = 1; } catch (e) { c = e; }"),
         ("push and pop", "const a = [];", "", "a.push(1); a.push(2); a.pop(); a.pop();"),
+        ("a cold heap: a list in random order", ColdHeap + "for (let i = 0; i < all.length; i++) all[i].next = all[i + 1] ?? all[0]; const head = all[0];", "let p = head;", "p = p.next;"),
+        ("a cold heap: objects in random order", ColdHeap, "const o = all, m = all.length; let j = 0, c;", "c = o[j].key; if (++j === m) j = 0;"),
+        ("a cold heap: keys of a map in random order", ColdHeap + "const map = new Map(); for (const one of all) map.set(one.key, one);", "const t = map, m = all.length; let j = 0, c;", "j = (j + 7919 * 31) % m; c = t.get(j);"),
+        ("a cold heap: strings as keys in random order", ColdHeap + "const map = new Map(), names = []; for (const one of all) { const name = 'key' + one.key; names.push(name); map.set(name, one); }", "const t = map, k = names, m = names.length; let j = 0, c;", "j = (j + 7919 * 31) % m; c = t.get(k[j]);"),
     ];
+
+    /// <summary>As many objects as fit into the logical memory of a transaction, far more than the caches of a processor hold, in random order.</summary>
+    private const string ColdHeap = """
+        const all = []; for (let i = 0; i < 300000; i++) all.push({ key: i, next: null });
+        let seed = 1; for (let i = all.length - 1; i > 0; i--) { seed = (Math.imul(seed, 1103515245) + 12345) >>> 0; const j = seed % (i + 1), one = all[i]; all[i] = all[j]; all[j] = one; }
+
+        """;
 }
