@@ -78,13 +78,13 @@ internal static class RemoteFunctions
         if (session.Codes.TryGet(hash, out LoadedContract code))
         {
             ChargeEntering(machine, session.FirstTouch(hash, code.Weight));
-            session.SetTouched(hash);
+            session.SetTouched(hash, code.Weight);
             return code;
         }
         bool isThere = session.State.TryGetCode(hash, out CodeRecord record);
         Invariant.Holds(isThere, "the code of a contract is in the state");
         ChargeEntering(machine, session.FirstTouch(hash, (long)record.Weight));
-        session.SetTouched(hash);
+        session.SetTouched(hash, (long)record.Weight);
         return session.Codes.Load(record);
     }
 

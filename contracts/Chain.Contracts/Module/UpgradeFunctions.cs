@@ -24,7 +24,7 @@ internal static class UpgradeFunctions
         if (ContractCompiler.Compile(source, options, out ContractFault? fault) is not { } compiled)
             throw ChainRealm.CallErrorOf(machine, FailureCodes.SourceRefused, ReceiptText.Cut(fault!.ToString(), ProtocolLimits.FailureMessageBytesMax));
         var plan = new UpgradePlan(address, record, old, frame.Session.Codes.Keep(new LoadedContract(compiled, compiled.Weight)), source);
-        frame.Session.SetTouched(compiled.Hash);
+        frame.Session.SetTouched(compiled.Hash, compiled.Weight);
         if (SchemaCheck.Refusal(old.Code.Abi, compiled.Abi) is { } refusal)
             throw ChainRealm.CallErrorOf(machine, FailureCodes.SchemaRefused, refusal);
         ReadOnlyMemory<byte> migration = RemoteFunctions.ArgumentsOf(machine, frame, plan.Code, compiled.Abi.Migrate, CreateFunction.ItemsOf(machine, arguments[2]));

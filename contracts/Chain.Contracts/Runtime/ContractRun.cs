@@ -60,7 +60,7 @@ internal sealed class ContractRun(ContractSession session, ContractRequest reque
         if (compiled is null)
             return Refuse(ReceiptStatus.SourceRefused, FailureCodes.SourceRefused, fault!.Message, fault.Line, fault.Column);
         code = session.Codes.Keep(new LoadedContract(compiled, compiled.Weight));
-        session.SetTouched(compiled.Hash);
+        session.SetTouched(compiled.Hash, compiled.Weight);
         return true;
     }
 
@@ -144,7 +144,7 @@ internal sealed class ContractRun(ContractSession session, ContractRequest reque
     {
         if (!TryCharge(session.FirstTouch(hash, weight)))
             return false;
-        session.SetTouched(hash);
+        session.SetTouched(hash, weight);
         return true;
     }
 }

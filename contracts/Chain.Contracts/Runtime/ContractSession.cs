@@ -9,8 +9,7 @@ namespace Chain.Contracts;
 /// <summary>One transaction's run: the state, the stack of frames, and what has happened so far.</summary>
 internal sealed class ContractSession(StateOverlay state, ContractContext context, ContractRequest request, CodeCache codes, AddressTexts addresses, ContractRuntimeOptions options, ArrayBufferWriter<byte> buffer)
 {
-    private Hash256? firstTouched;
-    private HashSet<Hash256>? touched;
+    private readonly TouchedCodes touched = new();
     private WireWriter? wire;
     private int eventBytes;
 
@@ -67,17 +66,10 @@ internal sealed class ContractSession(StateOverlay state, ContractContext contex
         return StateWrites <= request.StateWritesMax;
     }
 
-    /// <summary>What the first touch of a code costs now; nothing when it was touched before in this transaction.</summary>
-    internal long FirstTouch(Hash256 hash, long weight) =>
-        hash == firstTouched || touched?.Contains(hash) == true ? 0 : HostGas.FirstTouch + (weight * HostGas.FirstTouchWeight);
+    /// <summary>What touching a code costs now; nothing while it is among those that were touched last in this transaction.</summary>
+    internal long FirstTouch(Hash256 hash, long weight) => touched.Contains(hash) ? 0 : HostGas.FirstTouch + (weight * HostGas.FirstTouchWeight);
 
-    internal void SetTouched(Hash256 hash)
-    {
-        if (firstTouched is null)
-            firstTouched = hash;
-        else
-            (touched ??= []).Add(hash);
-    }
+    internal void SetTouched(Hash256 hash, long weight) => touched.Use(hash, weight);
 
     internal bool TryAddEvent(ChainEvent made)
     {

@@ -53,7 +53,7 @@ internal static class SymbolBuiltins
     {
         if (!args[0].IsSymbol)
             throw machine.ThrowType(BuiltinMessages.NotSymbol);
-        return machine.KeyOfSymbol(args[0].AsSymbol) is { } key ? Value.Of(key) : Value.Undefined;
+        return Machine.KeyOfSymbol(args[0].AsSymbol) is { } key ? Value.Of(key) : Value.Undefined;
     }
 
     private static Value ToStringMethod(Machine machine, in Arguments args) => Value.Of(DescriptiveString(machine, ThisSymbol(machine, args.This)));

@@ -178,15 +178,12 @@ public sealed class Machine
         symbolRegistry ??= new(StringComparer.Ordinal);
         if (symbolRegistry.TryGetValue(text, out var known))
             return known;
-        Meter.Allocate(MemoryCosts.TableEntry);
-        return symbolRegistry[text] = NewSymbol(key);
+        Meter.Allocate(MemoryCosts.TableEntry + MemoryCosts.Symbol);
+        return symbolRegistry[text] = new JsSymbol(key) { IsRegistered = true };
     }
 
     /// <summary>Symbol.keyFor: null when the symbol is not registered.</summary>
-    internal JsString? KeyOfSymbol(JsSymbol symbol) =>
-        symbol.Description is { } key && symbolRegistry is not null && symbolRegistry.TryGetValue(key.Flat(Meter), out var known) && ReferenceEquals(known, symbol)
-            ? key
-            : null;
+    internal static JsString? KeyOfSymbol(JsSymbol symbol) => symbol.IsRegistered ? symbol.Description : null;
 
     internal AccessorPair NewAccessor(JsObject? getter, JsObject? setter)
     {

@@ -18,6 +18,8 @@ public sealed class JsSymbol : HeapValue
     /// <summary>@@isConcatSpreadable.</summary>
     public static readonly JsSymbol IsConcatSpreadable = new(JsString.Constant("Symbol.isConcatSpreadable"));
 
+    private const int DescriptionShownMax = 60;
+
     /// <summary>A fresh symbol.</summary>
     public JsSymbol(JsString? description)
         : base(ValueKind.Symbol) => Description = description;
@@ -25,6 +27,9 @@ public sealed class JsSymbol : HeapValue
     /// <summary>Its description; none is undefined.</summary>
     public JsString? Description { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => "Symbol(" + Description + ")";
+    /// <summary>Whether the registry of its machine has it (<c>Symbol.for</c>): then its description is its key.</summary>
+    internal bool IsRegistered { get; init; }
+
+    /// <summary>For messages; a long description is left out, since making a text of it would take longer than what the message costs.</summary>
+    public override string ToString() => Description is { Length: > DescriptionShownMax } ? "Symbol(…)" : "Symbol(" + Description + ")";
 }

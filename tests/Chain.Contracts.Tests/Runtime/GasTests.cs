@@ -118,6 +118,28 @@ public sealed class GasTests
     }
 
     [Fact]
+    public void A_code_is_charged_for_again_when_much_was_touched_since()
+    {
+        // Two codes of which each is heavy enough that both together are more than stays touched.
+        var ledger = new Ledger();
+        string[] heavy = [.. new[] { "1", "2" }.Select(name => Contracts.Running($"if (msg.value === 7n) {{ {string.Concat(Enumerable.Repeat("(() => 1);", 11_500))} }} return '{name}';"))];
+        Address[] callees = [.. heavy.Select(source => ledger.Deploy(source))];
+        long weight = ContractCompiler.Compile(Encoding.UTF8.GetBytes(heavy[0]), ContractCompileOptions.Network, out _)!.Weight;
+        Assert.InRange(weight, 8_000_000, 15_000_000);
+        string calling = Contracts.Of(
+            "gasOf: { args: { order: 'address[]' }, returns: 'u64[]' }",
+            "gasOf(order) { return order.map(each => { const before = gasLeft(); at(each).run(); return before - gasLeft(); }); }");
+        Address caller = ledger.Deploy(calling);
+
+        Assert.Equal([true, false, true, true, false], Touches([callees[0], callees[0], callees[1], callees[0], callees[0]]));
+        ledger.Runtime = new ContractRuntime(new ContractRuntimeOptions { CacheBytesMax = 1 });
+        Assert.Equal([true, false, true, true, false], Touches([callees[0], callees[0], callees[1], callees[0], callees[0]]));
+
+        bool[] Touches(Address[] order) =>
+            [.. ((AbiValue.List)ledger.Get(caller, "gasOf", new AbiValue.List([.. order.Select(each => (AbiValue)Of(each))]))!).Items.Select(gas => ((AbiValue.Integer)gas).Value > weight)];
+    }
+
+    [Fact]
     public void The_table_of_prices_is_what_the_specification_shows()
     {
         string document = File.ReadAllText(Path.Combine(Root(), "docs", "spec", "contracts.md"));

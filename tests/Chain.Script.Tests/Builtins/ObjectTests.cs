@@ -51,7 +51,7 @@ public class ObjectTests
     [Fact]
     public void Symbols_errors_and_Reflect() => Scripts.AllHold("""
         Symbol('d').description === 'd' && Symbol().description === undefined && Symbol('x').toString() === 'Symbol(x)' && throwsAs(TypeError, () => new Symbol()) && throwsAs(TypeError, () => '' + Symbol())
-        Symbol.for('k') === Symbol.for('k') && Symbol.keyFor(Symbol.for('k')) === 'k' && Symbol.keyFor(Symbol('k')) === undefined && Symbol.keyFor(Symbol.iterator) === undefined
+        Symbol.for('k') === Symbol.for('k') && Symbol.keyFor(Symbol.for('k')) === 'k' && Symbol.keyFor(Symbol('k')) === undefined && Symbol.keyFor(Symbol.iterator) === undefined && Symbol.keyFor(Symbol.for('')) === ''
         const e = new RangeError('m', { cause: 7 }); e.message === 'm' && e.cause === 7 && e.name === 'RangeError' && String(e) === 'RangeError: m' && e instanceof Error && !Object.keys(e).length && !('stack' in e)
         !('message' in Object.getOwnPropertyDescriptors(new Error())) && String(Error('')) === 'Error' && Error('x') instanceof Error && !Object.hasOwn(new Error('a', {}), 'cause')
         class E extends Error { constructor() { super('boom'); this.name = 'E'; } } const e = new E(); String(e) === 'E: boom' && e instanceof E

@@ -66,3 +66,7 @@ const a = Array.from({ length: 1000 }, () => Array.from({ length: 100 }, () => [
 for (let i = 0; ; i++) { const o = {}; o["a" + i % 997] = 1; o["b" + i % 991] = 2; o["c" + i % 983] = 3; }
 //@ D-own-34 | searching and slicing a rope that is rebuilt each time | cpu
 let s = "x"; for (;;) { s = "a" + s.slice(0, 500000) + "b"; s.indexOf("q"); }
+//@ D-own-35 | asking for the key of a symbol with a long description | cpu
+const s = Symbol("x".repeat(100000)); Symbol.for("a"); for (;;) Symbol.keyFor(s);
+//@ D-own-36 | messages that name a symbol with a long description | cpu
+const k = Symbol("k".repeat(100000)), o = Object.freeze({ [k]: 1 }); for (;;) { try { o[k] = 1; } catch { } try { delete o[k]; } catch { } try { o[k](); } catch { } }
