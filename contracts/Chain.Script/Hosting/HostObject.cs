@@ -68,6 +68,13 @@ public abstract class HostObject : JsObject
         return outcome != HostAssignment.NotTheHosts;
     }
 
+    /// <summary>An assignment that came another way than through this object: <c>super.name = …</c>, or Reflect.set with it as the receiver.</summary>
+    internal sealed override bool WriteOwn(Machine machine, PropertyKey key, Value value)
+    {
+        var outcome = key.IsString ? Write(machine, key, value) : HostAssignment.NotTheHosts;
+        return outcome == HostAssignment.NotTheHosts ? base.WriteOwn(machine, key, value) : outcome == HostAssignment.Done;
+    }
+
     internal sealed override void SetIntegrity(Machine machine, IntegrityLevel level)
     {
         if (level != IntegrityLevel.NotExtensible)

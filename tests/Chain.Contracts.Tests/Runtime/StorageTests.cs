@@ -27,6 +27,7 @@ public sealed class StorageTests
     [InlineData("const { number, ...rest } = this; return `${number} ${Object.keys(rest).length}`;", "0 14")]
     [InlineData("const other = Object.create(this); return `${other.number} ${this.hasOwnProperty('number')} ${'log' in this} ${'none' in this}`;", "0 true true false")]
     [InlineData("return `${this.log === this.log} ${Object.isFrozen(this.log)} ${Object.isFrozen(this)} ${Object.isExtensible(this)}`;", "true true false false")]
+    [InlineData("super.number = 7; Reflect.set({}, 'wide', 8n, this); return `${this.number} ${this.wide} ${Reflect.set({}, 'log', 1, this)}`;", "7 8 false")]
     public void Plain_fields_are_read_and_written_with_their_types(string body, string expected) => Assert.Equal(expected, Run(body));
 
     [Theory]
@@ -62,6 +63,9 @@ public sealed class StorageTests
     [InlineData("this.many = [1n]; this.many.push(2n)", "TypeError")]
     [InlineData("this.log = []", "TypeError")]
     [InlineData("this.missing = 1", "TypeError")]
+    [InlineData("super.missing = 1", "TypeError")]
+    [InlineData("super.number = 256", "RangeError")]
+    [InlineData("super.log = []", "TypeError")]
     [InlineData("delete this.number", "TypeError")]
     [InlineData("delete this.log", "TypeError")]
     [InlineData("Object.defineProperty(this, 'number', { value: 1 })", "TypeError")]

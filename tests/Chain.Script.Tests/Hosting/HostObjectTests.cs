@@ -21,6 +21,8 @@ public sealed class HostObjectTests
     [InlineData("JSON.stringify(box)", """{"count":0,"fixed":7}""")]
     [InlineData("const heir = Object.create(box); box.count = 3; heir.count + ' ' + heir.fixed", "3 7")]
     [InlineData("Reflect.set(box, 'count', 4) + ' ' + Reflect.set(box, 'fixed', 4) + ' ' + box.count", "true false 4")]
+    [InlineData("Reflect.set({}, 'count', 4, box) + ' ' + Reflect.set({}, 'fixed', 4, box) + ' ' + Reflect.set({}, 'own', 4, box) + ' ' + box.count + box.fixed + box.own", "true false true 474")]
+    [InlineData("const o = { set(value) { super.count = value; super.own = value; } }; o.set.call(box, 6); box.count + ' ' + box.own", "6 6")]
     [InlineData("Reflect.defineProperty(box, 'count', { value: 1 }) + ' ' + Reflect.deleteProperty(box, 'count')", "false false")]
     [InlineData("let d = Object.getOwnPropertyDescriptor(box, 'fixed'); d.writable + ' ' + d.enumerable + ' ' + d.configurable", "false true false")]
     [InlineData("let s = 0; for (let i = 0; i < 20; i++) { box.count = i; s += box.count; } String(s)", "190")]
