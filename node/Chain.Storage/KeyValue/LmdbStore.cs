@@ -21,7 +21,7 @@ public sealed unsafe class LmdbStore : IKeyValueStore
     private const string OwnTable = "_store";
     private const uint Reserve = 0x10000;
 
-    /// <summary>The file is kept this much longer than its pages need: pages at its end that a commit allocated and gave up are never written.</summary>
+    /// <summary>The file is kept at least this much longer than its pages need: pages at its end that a commit allocated and gave up are never written.</summary>
     private const long SparseTail = 64L << 20;
 
     private static readonly byte[] TransactionKey = "transaction"u8.ToArray();
@@ -341,13 +341,14 @@ public sealed unsafe class LmdbStore : IKeyValueStore
         }
     }
 
-    /// <summary>Keeps the file longer than its pages need, by a hole that takes no room.</summary>
+    /// <summary>Keeps the file longer than its pages need, by a hole that takes no room; twice as long as it must be, so that most commits find it long enough.</summary>
     private void ExtendFile()
     {
         Check(mdb_env_info(_env, out Info info), _folder, "extending the file");
-        long wanted = Math.Min(checked(((long)info.LastPage + 1) * _pageSize) + SparseTail, (long)info.MapSize);
-        if (wanted <= _fileLength - (SparseTail / 2))
+        long needed = checked(((long)info.LastPage + 1) * _pageSize);
+        if (_fileLength >= Math.Min(needed + SparseTail, (long)info.MapSize))
             return;
+        long wanted = Math.Min(needed + (2 * SparseTail), (long)info.MapSize);
         string path = Path.Combine(_folder, DataFile);
         using SafeFileHandle file = NativeFile.OpenExisting(path);
         try

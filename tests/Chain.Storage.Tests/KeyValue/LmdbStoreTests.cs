@@ -254,6 +254,22 @@ public sealed class LmdbStoreTests : KeyValueStoreContract
         Assert.True(_store.Size.UsedBytes <= used + 200_000);
     }
 
+    // Each change of the length is one more write of the file's inode in the commit after it.
+    [Fact]
+    public void File_of_a_growing_store_is_made_longer_in_large_steps()
+    {
+        var lengths = new HashSet<long> { new FileInfo(DataFile).Length };
+        for (int i = 0; i < 300; i++)
+        {
+            Put(($"{i}", new string('x', 60_000)));
+            long length = new FileInfo(DataFile).Length;
+            lengths.Add(length);
+            Assert.True(length >= _store.Size.UsedBytes + (64L << 20), $"the file is {length} bytes long for {_store.Size.UsedBytes}");
+        }
+        Assert.True(_store.Size.UsedBytes > 16L << 20);
+        Assert.Single(lengths);
+    }
+
     [Fact]
     public void Disposing_ends_snapshots_that_are_still_open()
     {
