@@ -37,11 +37,11 @@ internal static partial class FileOwnership
             return;
         uint links = MemoryMarshal.Read<uint>(about[LinksOffset..]);
         if (links > 1)
-            throw new StorageFailure(StorageFault.Unreadable, path, $"the file has {links} names (hard links): another folder shares it, and changes there would change it here", "Put a copy of its own in its place (cp, not cp -l)");
+            throw new StorageFailure(StorageFault.Unreadable, path, $"the file has {links} names (hard links): another folder shares it, and changes there would change it here", $"A backup is made with cp -a of a stopped node, not with cp -l. Give this home a file of its own: cp -a {path} {path}.own && mv {path}.own {path}");
         uint owner = MemoryMarshal.Read<uint>(about[UserOffset..]);
         uint self = geteuid();
         if (owner != self)
-            throw new StorageFailure(StorageFault.Unreadable, path, $"the file belongs to user {owner}, and this process runs as user {self}", "Run the node as the user that made the home, or give that user the whole home (chown -R)");
+            throw new StorageFailure(StorageFault.Unreadable, path, $"the file belongs to user {owner}, and this process runs as user {self}", "Run the node as the user that made the home (without sudo, if it was made without), or give the user that shall run it the whole home: chown -R USER HOME");
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
