@@ -233,6 +233,42 @@ public sealed class PrecommittingTests
     }
 
     [Fact]
+    public void A_later_polka_for_the_locked_block_raises_the_lock()
+    {
+        Header locked = _committee.Header(0);
+        Header other = _committee.Header(1);
+        _machine.Propose(0, locked);
+        _machine.Judge(locked);
+        _machine.Prevote(0, locked.ComputeId(), Others);
+        _machine.GoTo(2);
+        _machine.Prevote(1, other.ComputeId(), Others);
+        _machine.Judge(other);
+        _machine.Propose(2, locked, validRound: 0);
+        _machine.Prevote(2, locked.ComputeId(), Others);
+        Assert.Equal((locked.ComputeId(), 2), (_machine.State.LockedBlock, _machine.State.LockedRound));
+        _machine.GoTo(4);
+        _machine.Propose(4, other, validRound: 1);
+        Assert.True(_machine.LastVote is { Kind: VoteKind.Prevote, Round: 4, BlockId.IsNil: true });
+    }
+
+    [Fact]
+    public void A_later_polka_for_another_block_moves_the_lock()
+    {
+        Header first = _committee.Header(0);
+        Header second = _committee.Header(1);
+        _machine.Propose(0, first);
+        _machine.Judge(first);
+        _machine.Prevote(0, first.ComputeId(), Others);
+        _machine.GoTo(1);
+        _machine.Propose(1, second);
+        _machine.Judge(second);
+        Assert.True(_machine.LastVote is { Kind: VoteKind.Prevote, Round: 1, BlockId.IsNil: true });
+        _machine.Prevote(1, second.ComputeId(), Others);
+        Assert.Equal((VoteKind.Precommit, 1u, second.ComputeId()), (_machine.LastVote.Kind, _machine.LastVote.Round, _machine.LastVote.BlockId));
+        Assert.Equal((second.ComputeId(), 1), (_machine.State.LockedBlock, _machine.State.LockedRound));
+    }
+
+    [Fact]
     public void A_polka_that_is_complete_when_the_round_begins_counts()
     {
         Header header = _committee.Header(1);
