@@ -46,7 +46,8 @@ internal static class Samples
         return unsigned with { Signature = Key(index % 4).Sign(unsigned.SigningDigest(GenesisHash)) };
     }
 
-    public static ValidatorSet Validators() =>
+    /// <summary>Made once: four public keys cost more than what most targets do with them.</summary>
+    public static readonly ValidatorSet Validators =
         ValidatorSet.TryCreate(Enumerable.Range(0, 4).Select(i => new Validator(AddressOf(i), Key(i).GetPublicKey(), (ulong)(i + 1) * 10)))!.Next().Next();
 
     public static Commit Commit(int present)

@@ -29,7 +29,7 @@ public static class Targets
         Canonical<PolkaCertificate>("polka", [new PolkaCertificate(7, 3, default, [Samples.Vote(0, VoteKind.Prevote, true), Samples.Vote(1, VoteKind.Prevote, true)]).Encode()], PolkaCertificate.TryDecode, polka => polka.Encode()),
         Canonical<Evidence>("evidence", [Samples.Evidence().Encode(), Samples.ProposalEvidence().Encode()], Evidence.TryDecode, evidence => evidence.Encode()),
         Canonical<Receipt>("receipt", [Samples.Receipt(0).Encode(), Samples.Receipt(3).Encode()], Receipt.TryDecode, receipt => receipt.Encode()),
-        Canonical<ValidatorSet>("validator-set", [Samples.Validators().Encode()], ValidatorSet.TryDecode, set => set.Encode()),
+        Canonical<ValidatorSet>("validator-set", [Samples.Validators.Encode()], ValidatorSet.TryDecode, set => set.Encode()),
         Canonical<StateProof>("state-proof", [Samples.Proof(3, present: true), Samples.Proof(5, present: false)], StateProof.TryDecode, proof => proof.Encode()),
         Canonical<Input>("consensus-log", LoggedInputs(), DecodeInput, InputCodec.Encode),
         new("genesis", [System.Text.Encoding.UTF8.GetBytes(GenesisJsonWriter.Write(Samples.Genesis()))], RunGenesis),
@@ -66,7 +66,7 @@ public static class Targets
         return error == DecodeError.None && assembly != BlockAssembly.Complete ? DecodeError.Range : error;
     }
 
-    private static DecodeError DecodeInput(ReadOnlySpan<byte> bytes, out Input? input) => InputCodec.TryDecode(bytes, Samples.Validators(), Samples.GenesisHash, out input);
+    private static DecodeError DecodeInput(ReadOnlySpan<byte> bytes, out Input? input) => InputCodec.TryDecode(bytes, Samples.Validators, Samples.GenesisHash, out input);
 
     private static byte[][] LoggedInputs() =>
     [
