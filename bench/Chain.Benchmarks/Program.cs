@@ -40,6 +40,15 @@ var latency = new Command("latency", "time to final at light load: 20 transfers 
 latency.SetAction((parse, _) => LoadAsync(parse, 20, 4, 50));
 root.Add(latency);
 
+var attackers = new Option<int>("--validators") { Description = "nodes to start", DefaultValueFactory = _ => 4 };
+var attacks = new Command("attacks", "the time between blocks while thirty contracts attack") { attackers, seconds, basePort };
+attacks.SetAction(async (parse, _) =>
+{
+    Print(await AttackBenchmarks.RunAsync(parse.GetValue(attackers), parse.GetValue(seconds), parse.GetValue(basePort), Funders(), text => Console.Error.WriteLine($"bench: {text}")), parse.GetValue(json));
+    return 0;
+});
+root.Add(attacks);
+
 var script = new Command("script", "the contract engine beside Node.js and QuickJS");
 script.SetAction(parse =>
 {
