@@ -3,7 +3,6 @@ using Chain.Node.Driving;
 using Chain.Node.Proposing;
 using Chain.Node.Seams;
 using Chain.Primitives;
-using Chain.Primitives.Crypto;
 using Chain.Primitives.Encoding;
 using Chain.Storage.Log;
 using Chain.Types;
@@ -11,33 +10,25 @@ using ConsensusState = Chain.Consensus.State;
 
 namespace Chain.Node.Agreeing;
 
-/// <summary>
-/// Runs the pure machine: carries out its effects in order, and feeds their answers back. What the machine accepts is in the log
-/// before anything that follows from it; what it signs is durable before anyone sees it.
-/// </summary>
-internal sealed class ConsensusHost
+/// <summary>The node's world around the machine: blocks are built, judged and found here, peers are told, decisions and evidence are handed on.</summary>
+internal sealed class ConsensusHost : MachineRunner
 {
     private readonly DriverContext _context;
     private readonly CandidateDesk _desk;
     private readonly BlockAssembler _assembler;
     private readonly Announcer _announcer;
-    private readonly Queue<Input> _inputs = new();
     private readonly List<Evidence> _evidence = [];
     private DecidedCandidate? _decision;
     private ulong _closedHeight;
-    private bool _isReplaying;
 
     public ConsensusHost(DriverContext context, CandidateDesk desk, BlockAssembler assembler, Announcer announcer)
+        : base(context.Log, context.Signer, context.GenesisHash, context.Logger, ConsensusState.Create(context.Parameters, context.Signer is null ? null : context.Settings.Validator))
     {
         _context = context;
         _desk = desk;
         _assembler = assembler;
         _announcer = announcer;
-        State = ConsensusState.Create(context.Parameters, context.Signer is null ? null : context.Settings.Validator);
     }
-
-    /// <summary>The machine's memory.</summary>
-    public ConsensusState State { get; private set; }
 
     /// <summary>Starts a height. The tip is executed.</summary>
     public void Start(ulong height, ValidatorSet validators)
@@ -51,23 +42,6 @@ internal sealed class ConsensusHost
     /// or have judged now would be for another parent. It hears nothing more before the next height starts.
     /// </summary>
     public void Close(ulong height) => _closedHeight = height;
-
-    /// <summary>Applies an input, and everything that follows from it at once.</summary>
-    public void Apply(Input input)
-    {
-        _inputs.Enqueue(input);
-        while (_inputs.TryDequeue(out Input? next))
-        {
-            if (State.Height <= _closedHeight && next is not Input.StartHeight)
-                continue;
-            Transition transition = RoundMachine.Apply(State, next);
-            State = transition.State;
-            if (_isReplaying)
-                continue;
-            foreach (Effect effect in transition.Effects)
-                CarryOut(effect);
-        }
-    }
 
     /// <summary>Blocks that have been judged go into the machine.</summary>
     public void CollectJudged()
@@ -107,25 +81,23 @@ internal sealed class ConsensusHost
         _desk.Start(height);
         foreach ((Block block, IReadOnlyList<VerifiedTransaction> transactions) in blocks)
             _desk.AddRecovered(block, transactions);
-        _isReplaying = true;
-        Apply(new Input.StartHeight(height, validators));
+        Replay(new Input.StartHeight(height, validators));
         foreach (Input input in inputs)
-            Apply(input);
-        _isReplaying = false;
+            Replay(input);
     }
 
     /// <summary>After a replay: asks again for everything that is outstanding.</summary>
     public void Resume() => Apply(new Input.Resumed());
 
-    private void CarryOut(Effect effect)
+    /// <inheritdoc/>
+    protected override Transition Next(ConsensusState before, Input input) =>
+        before.Height <= _closedHeight && input is not Input.StartHeight ? new Transition(before, []) : base.Next(before, input);
+
+    /// <inheritdoc/>
+    protected override void CarryOut(Effect effect)
     {
         switch (effect)
         {
-            case Effect.Persist persist:
-                _context.Log.Append((byte)LogRecordKind.Input, State.Height, InputCodec.Encode(persist.Input));
-                if (persist.Sync)
-                    _context.Log.Sync();
-                break;
             case Effect.BroadcastVote broadcast:
                 _announcer.Vote(broadcast.Vote);
                 break;
@@ -134,15 +106,6 @@ internal sealed class ConsensusHost
                 break;
             case Effect.BuildBlock build:
                 Build(build);
-                break;
-            case Effect.SignProposal sign:
-                if (Sign(State.Height, sign.Proposal.Round, SigningStep.Proposal, sign.Proposal.SigningDigest(_context.GenesisHash)) is { } proposalSignature)
-                    _inputs.Enqueue(new Input.OwnProposalSigned(sign.Proposal.Sign(_context.Settings.Validator!.Value, proposalSignature)));
-                break;
-            case Effect.SignVote sign:
-                SigningStep step = sign.Vote.Kind == VoteKind.Prevote ? SigningStep.Prevote : SigningStep.Precommit;
-                if (Sign(sign.Vote.Height, sign.Vote.Round, step, sign.Vote.SigningDigest(_context.GenesisHash)) is { } voteSignature)
-                    _inputs.Enqueue(new Input.OwnVoteSigned(sign.Vote.Sign(_context.Settings.Validator!.Value, voteSignature)));
                 break;
             case Effect.ScheduleTimeout schedule:
                 _context.Timers.Set(TimerOf(schedule.Kind, schedule.Height, schedule.Round), schedule.DelayMs);
@@ -171,7 +134,7 @@ internal sealed class ConsensusHost
         _desk.AddBuilt(built.Block, built.Transactions, build.Round);
         AppendBlock(built.Block);
         _context.Counters.BlocksProposed++;
-        _inputs.Enqueue(new Input.BlockBuilt(build.Round, built.Block.Header));
+        Answer(new Input.BlockBuilt(build.Round, built.Block.Header));
     }
 
     private void Decide(Effect.Decide decide)
@@ -193,24 +156,6 @@ internal sealed class ConsensusHost
                 return _desk.Restore(block);
         }
         return null;
-    }
-
-    private Signature? Sign(ulong height, uint round, SigningStep step, Hash256 digest)
-    {
-        // With another key than the set names for this validator its votes are worth nothing, and the machine, which trusts its own, must not count them.
-        ValidatorSet validators = State.Validators!;
-        if (_context.Signer is not { } signer || validators.Members[State.SelfIndex].ConsensusKey != signer.Key)
-        {
-            NodeLog.OtherKey(_context.Logger, height, validators.Members[State.SelfIndex].Operator);
-            return null;
-        }
-        // What led here is durable first: were it lost after the signer has remembered, a restart would come to another vote, which
-        // the signer refuses for ever. With it, the restart asks for the very same signature, and gets it.
-        _context.Log.Sync();
-        Signature? signature = signer.TrySign(height, round, step, digest);
-        if (signature is null)
-            NodeLog.SigningRefused(_context.Logger, height, round, step);
-        return signature;
     }
 
     private void AppendBlock(Block block) => _context.Log.Append((byte)LogRecordKind.Block, block.Header.Height, block.Encoded.Span);

@@ -1,4 +1,5 @@
 using Chain.Consensus;
+using Chain.Node.Seams;
 using Chain.Primitives;
 using Chain.Primitives.Crypto;
 using Chain.Types;
@@ -10,7 +11,7 @@ internal sealed class ByzantineNode(World world, int instance, int key, Behaviou
     : SimNode(world, instance, key, isCorrect: false, behaviour.HasFlag(Behaviour.ForgetsLock) ? Mutation.IgnoreLock : Mutation.None)
 {
     // No signer stops it.
-    protected override Signature? Sign(ulong height, uint round, int step, Hash256 digest) => World.Crypto.Sign(Key, digest);
+    protected override ISigner MakeSigner() => new LiarSigner(World.Crypto, Key);
 
     protected override void SendVote(Vote vote)
     {

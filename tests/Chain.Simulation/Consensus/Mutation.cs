@@ -14,7 +14,7 @@ internal enum Mutation
     /// <summary>The lock is not looked at when prevoting.</summary>
     IgnoreLock,
 
-    /// <summary>Votes are sent first and made durable later, by signer and log.</summary>
+    /// <summary>Votes are sent first and durable later: signer and log say that they are before it is true.</summary>
     SendBeforePersist,
 
     /// <summary>Prevotes for one block are counted apart by the valid round they carry.</summary>

@@ -1,45 +1,94 @@
+using Chain.Node.Agreeing;
+using Chain.Primitives;
+using Chain.Primitives.Crypto;
+using Chain.Storage.Log;
+using Chain.Storage.Signing;
 using Chain.Types;
 
 namespace Chain.Simulation;
 
-/// <summary>One node's disk: a log that loses what was not synced when the node crashes, the stored blocks, and the signer's state.</summary>
-internal sealed class SimDisk
+/// <summary>One node's disk: a log that loses what was not synced when power fails, the signer's memory, and the stored blocks. Power may fail at each use of it.</summary>
+/// <param name="mayFail">Throws <see cref="PowerCut"/> when power fails here.</param>
+/// <param name="later">A planted bug: does later what should be durable at once. Null for a disk that keeps its word.</param>
+internal sealed class SimDisk(Action mayFail, Action<Action>? later) : ILog, ISignerState
 {
-    private readonly List<LogRecord> _log = [];
-    private int _synced;
-
-    internal readonly record struct LogRecord(ulong Height, byte[] Input, Header? Body);
+    private readonly MemoryLog _log = new();
+    private SignerStateMemory _signer = new();
+    private SignedStep _durable;
+    private int _unsynced;
 
     /// <summary>Blocks that were stored, from height 1.</summary>
     public List<(Header Header, Commit Commit)> Stored { get; } = [];
 
-    public SimSigner Signer { get; private set; } = new();
+    public ulong FirstHeight => _log.FirstHeight;
 
-    /// <summary>The signer's state as it would be after a crash; the same as <see cref="Signer"/> unless a planted bug delays writing.</summary>
-    private SimSigner _durableSigner = new();
+    public ulong LastHeight => _log.LastHeight;
 
-    public IReadOnlyList<LogRecord> Log => _log;
+    public SignedStep Last => _signer.Last;
 
-    public void Append(LogRecord record) => _log.Add(record);
+    public SignedStep Previous => _signer.Previous;
 
-    public void Sync() => _synced = _log.Count;
+    public void Append(byte type, ulong height, ReadOnlySpan<byte> payload)
+    {
+        _log.Append(type, height, payload);
+        _unsynced++;
+    }
 
-    public void SyncSigner() => _durableSigner = Signer.Copy();
+    public void Append(Header header) => Append((byte)LogRecordKind.Block, header.Height, header.Encode());
+
+    public void Sync()
+    {
+        mayFail();
+        if (later is null)
+            SyncNow();
+        else
+            later(SyncNow);
+    }
+
+    public IEnumerable<LogRecord> Replay(ulong fromHeight) => _log.Replay(fromHeight);
+
+    public void ReleaseBefore(ulong height) => _log.ReleaseBefore(height);
+
+    public SigningVerdict Check(ulong height, uint round, byte step, Hash256 digest) => _signer.Check(height, round, step, digest);
+
+    public SigningVerdict Record(ulong height, uint round, byte step, Hash256 digest, Signature signature)
+    {
+        SigningVerdict verdict = _signer.Record(height, round, step, digest, signature);
+        if (later is null)
+            _durable = _signer.Last;
+        else
+            later(() => _durable = _signer.Last);
+        // Remembered, and the signature never gave.
+        mayFail();
+        return verdict;
+    }
 
     public void Store(Header header, Commit commit)
     {
-        Sync();
+        SyncNow();
         Stored.Add((header, commit));
-        int kept = _log.RemoveAll(record => record.Height <= header.Height);
-        _synced -= kept;
+        _log.ReleaseBefore(header.Height);
     }
 
     /// <summary>Power is gone: of what was not synced a random beginning is left.</summary>
     public void Crash(Rng rng)
     {
-        int survives = _synced + rng.Below(_log.Count - _synced + 1);
-        _log.RemoveRange(survives, _log.Count - survives);
-        _synced = _log.Count;
-        Signer = _durableSigner.Copy();
+        _log.Crash(rng.Below(_unsynced + 1));
+        _unsynced = 0;
+        if (_signer.Last == _durable)
+            return;
+        _signer = new SignerStateMemory();
+        if (_durable.Height > 0)
+            _signer.Record(_durable.Height, _durable.Round, _durable.Step, _durable.Digest, _durable.Signature);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void SyncNow()
+    {
+        _log.Sync();
+        _unsynced = 0;
     }
 }

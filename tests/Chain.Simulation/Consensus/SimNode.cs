@@ -1,23 +1,24 @@
 using System.Globalization;
 using Chain.Consensus;
+using Chain.Node.Agreeing;
+using Chain.Node.Seams;
 using Chain.Primitives;
-using Chain.Primitives.Crypto;
 using Chain.Primitives.Encoding;
+using Chain.Storage.Log;
 using Chain.Types;
 
 namespace Chain.Simulation;
 
-/// <summary>One running instance: the real consensus core, and around it the smallest driver that keeps the product driver's contract.</summary>
+/// <summary>One running instance: the real consensus core under the product's runner, and around them the smallest driver that keeps the product driver's contract.</summary>
 internal class SimNode
 {
     private const int LaterMax = 400;
     private const uint ProposalRoundsAheadMax = 64;
 
-    private readonly Queue<Input> _inputs = new();
     private readonly Dictionary<BlockId, Header> _bodies = [];
     private readonly SortedSet<BlockId> _wanted = [];
     private readonly List<(int From, Message Message)> _later = [];
-    private bool _isBusy;
+    private SimMachine? _machine;
     private int _epoch;
 
     public SimNode(World world, int instance, int key, bool isCorrect, Mutation mutation)
@@ -27,7 +28,7 @@ internal class SimNode
         Key = key;
         IsCorrect = isCorrect;
         Mutation = mutation;
-        State = NewState();
+        Disk = new SimDisk(MaybePowerCut, mutation == Mutation.SendBeforePersist ? action => After(300, action) : null);
     }
 
     public int Instance { get; }
@@ -37,7 +38,7 @@ internal class SimNode
 
     public bool IsCorrect { get; }
 
-    public ConsensusState State { get; private set; }
+    public ConsensusState State => _machine!.State;
 
     public bool IsUp { get; private set; }
 
@@ -52,15 +53,13 @@ internal class SimNode
 
     protected Mutation Mutation { get; }
 
-    protected SimDisk Disk { get; } = new();
+    protected SimDisk Disk { get; }
 
     protected IReadOnlyDictionary<BlockId, Header> Bodies => _bodies;
 
     protected Header? Parent => Chain.Count == 0 ? null : Chain[^1].Header;
 
     protected ulong LocalTimeMs => (ulong)(1_000_000_000_000 + World.Clock.Now + ClockOffsetMs);
-
-    private ConsensusState NewState() => ConsensusState.Create(World.Knobs.Parameters, Key < 0 ? null : Crypto.Address(Key), MutatedRules.For(Mutation));
 
     /// <summary>Starts for the first time, or again after a crash: from what the disk holds.</summary>
     public void Start()
@@ -72,9 +71,10 @@ internal class SimNode
         _bodies.Clear();
         _wanted.Clear();
         _later.Clear();
-        State = NewState();
+        _machine = new SimMachine(
+            this, Disk, Key < 0 ? null : MakeSigner(), ConsensusState.Create(World.Knobs.Parameters, Key < 0 ? null : Crypto.Address(Key), MutatedRules.For(Mutation)));
         World.Watch.Restarted(this);
-        foreach (SimDisk.LogRecord record in Disk.Log)
+        foreach (LogRecord record in Disk.Replay((ulong)Chain.Count + 1))
             Replay(record);
         StoreLater();
         Handle(new Input.Resumed());
@@ -86,7 +86,6 @@ internal class SimNode
     {
         IsUp = false;
         _epoch++;
-        _inputs.Clear();
         Disk.Crash(World.Rng);
         World.Trace.Add(World.Clock.Now, $"n{Instance} crash");
     }
@@ -130,14 +129,7 @@ internal class SimNode
 
     // ---- what a byzantine instance does differently ----
 
-    // As the product's host does: what led here is durable before the signer remembers it. Else a crash between two votes of one round forgets
-    // the first, the signer refuses to give it again, and a large validator is silent for the rest of the height.
-    protected virtual Signature? Sign(ulong height, uint round, int step, Hash256 digest)
-    {
-        if (Mutation != Mutation.SendBeforePersist)
-            Disk.Sync();
-        return Disk.Signer.Sign(World.Crypto, Key, height, round, step, digest);
-    }
+    protected virtual ISigner MakeSigner() => new KeySigner(Crypto.PrivateKey(Key), Disk);
 
     protected virtual void SendVote(Vote vote) => World.SendToAll(this, new Message.OfVote(vote));
 
@@ -174,56 +166,23 @@ internal class SimNode
 
     // ---- the core and its effects ----
 
-    protected void Handle(Input input)
+    public Transition Next(ConsensusState before, Input input)
     {
-        _inputs.Enqueue(input);
-        if (_isBusy)
-            return;
-        _isBusy = true;
-        while (IsUp && _inputs.TryDequeue(out Input? next))
-            Apply(next);
-        _isBusy = false;
-    }
-
-    private void Apply(Input input)
-    {
-        ConsensusState before = State;
-        Transition transition = RoundMachine.Apply(State, input);
-        State = MutatedRules.Spoil(Mutation, before, transition.State);
+        Transition transition = RoundMachine.Apply(before, input);
+        transition = transition with { State = MutatedRules.Spoil(Mutation, before, transition.State) };
         if (World.Trace.IsVerbose)
-            World.Trace.Show(World.Clock.Now, Show(input));
+            World.Trace.Show(World.Clock.Now, Show(transition.State, input));
         World.Trace.Add((ulong)World.Clock.Now);
-        World.Trace.Add(((ulong)Instance << 32) ^ ((ulong)State.Step << 24) ^ State.Round ^ (State.Height << 40) ^ (ulong)transition.Effects.Count);
+        World.Trace.Add(((ulong)Instance << 32) ^ ((ulong)transition.State.Step << 24) ^ transition.State.Round ^ (transition.State.Height << 40) ^ (ulong)transition.Effects.Count);
         World.Watch.Applied(this, before, input, transition);
-        foreach (Effect effect in transition.Effects)
-        {
-            if (IsCorrect && World.MayCrash && World.Rng.Happens(World.Knobs.CrashInEffectsPpm))
-            {
-                World.CrashFor(this);
-                return;
-            }
-            CarryOut(effect);
-        }
+        return transition;
     }
 
-    private void CarryOut(Effect effect)
+    public void CarryOut(Effect effect)
     {
+        MaybePowerCut();
         switch (effect)
         {
-            case Effect.Persist persist:
-                byte[] bytes = InputCodec.Encode(persist.Input);
-                Disk.Append(new SimDisk.LogRecord(InputCodec.HeightOf(bytes), bytes, null));
-                if (persist.Sync && Mutation != Mutation.SendBeforePersist)
-                    Disk.Sync();
-                break;
-            case Effect.SignVote sign:
-                SignVote(sign.Vote);
-                break;
-            case Effect.SignProposal sign:
-                UnsignedProposal proposal = sign.Proposal;
-                if (MadeDurable(Sign(proposal.Header.Height, proposal.Round, 0, proposal.SigningDigest(Crypto.Genesis))) is { } signature)
-                    Handle(new Input.OwnProposalSigned(proposal.Sign(Crypto.Address(Key), signature)));
-                break;
             case Effect.BroadcastVote broadcast:
                 World.Watch.Sent(this, broadcast.Vote);
                 SendVote(broadcast.Vote);
@@ -261,47 +220,35 @@ internal class SimNode
         }
     }
 
-    private void SignVote(UnsignedVote unsigned)
+    protected void Handle(Input input)
     {
-        if (Sign(unsigned.Height, unsigned.Round, (int)unsigned.Kind, unsigned.SigningDigest(Crypto.Genesis)) is not { } signature)
-            return;
-        Vote vote = unsigned.Sign(Crypto.Address(Key), signature);
-        if (Mutation == Mutation.SendBeforePersist && IsCorrect)
+        try
         {
-            World.Watch.Sent(this, vote);
-            SendVote(vote);
-            After(300, () =>
-            {
-                Disk.SyncSigner();
-                Disk.Sync();
-            });
+            _machine!.Apply(input);
         }
-        else
+        catch (PowerCut)
         {
-            Disk.SyncSigner();
+            World.CrashFor(this);
         }
-        Handle(new Input.OwnVoteSigned(vote));
     }
 
-    private Signature? MadeDurable(Signature? signature)
+    private void MaybePowerCut()
     {
-        Disk.SyncSigner();
-        return signature;
+        if (IsCorrect && World.MayCrash && World.Rng.Happens(World.Knobs.CrashInEffectsPpm))
+            throw new PowerCut();
     }
 
-    private void Replay(SimDisk.LogRecord record)
+    private void Replay(LogRecord record)
     {
-        if (record.Body is { } body)
+        if (record.Type == (byte)LogRecordKind.Block)
         {
-            Learn(body);
+            Invariant.Holds(Header.TryDecode(record.Payload.Span, out Header? body) == DecodeError.None, "the log is readable");
+            Learn(body!);
             return;
         }
-        DecodeError error = InputCodec.TryDecode(record.Input, World.Truth.SetAt(record.Height), Crypto.Genesis, out Input? input);
+        DecodeError error = InputCodec.TryDecode(record.Payload.Span, World.Truth.SetAt(InputCodec.HeightOf(record.Payload.Span)), Crypto.Genesis, out Input? input);
         Invariant.Holds(error == DecodeError.None, "the log is readable");
-        ConsensusState before = State;
-        Transition transition = RoundMachine.Apply(State, input!);
-        State = MutatedRules.Spoil(Mutation, before, transition.State);
-        if (transition.Effects.OfType<Effect.Decide>().FirstOrDefault() is { } decide)
+        if (_machine!.Replay(input!).OfType<Effect.Decide>().FirstOrDefault() is { } decide)
             Decided(_bodies[decide.BlockId], decide.Commit);
     }
 
@@ -403,7 +350,7 @@ internal class SimNode
         {
             if (header.Height != (ulong)Chain.Count + 1)
                 return;
-            Disk.Append(new SimDisk.LogRecord(header.Height, [], header));
+            Disk.Append(header);
             Handle(new Input.BlockJudged(header, World.Truth.IsValid(header, Parent)));
         });
     }
@@ -425,7 +372,7 @@ internal class SimNode
             if (State.Height != height)
                 return;
             Learn(header);
-            Disk.Append(new SimDisk.LogRecord(height, [], header));
+            Disk.Append(header);
             Handle(new Input.BlockBuilt(round, header));
         });
     }
@@ -512,7 +459,7 @@ internal class SimNode
         }
     }
 
-    private string Show(Input input)
+    private string Show(ConsensusState state, Input input)
     {
         string what = input switch
         {
@@ -528,7 +475,7 @@ internal class SimNode
             Input.OwnProposalSigned signed => $"own proposal {Short(signed.Proposal.BlockId)} round {signed.Proposal.Round} valid round {signed.Proposal.ValidRound}",
             _ => input.GetType().Name,
         };
-        return string.Create(CultureInfo.InvariantCulture, $"n{Instance} {State.Height}/{State.Round} {State.Step} locked {State.LockedRound} valid {State.ValidRound}: {what}");
+        return string.Create(CultureInfo.InvariantCulture, $"n{Instance} {state.Height}/{state.Round} {state.Step} locked {state.LockedRound} valid {state.ValidRound}: {what}");
     }
 
     private string Show(Vote vote) =>

@@ -56,9 +56,9 @@ internal sealed class Watch(World world)
     {
         if (!node.IsCorrect)
             return;
-        CheckBounds(node);
+        CheckBounds(node, transition.State);
         if (!world.HasTooManyTwins)
-            Conformance.Check(node.State, node.Instance);
+            Conformance.Check(transition.State, node.Instance);
         if (input is Input.StartHeight)
             _received.Remove(node.Instance);
         if (input is Input.VoteReceived { Vote: { } verified } && before.IsOpen && verified.Vote.Height == before.Height && verified.Vote.Round <= before.Round)
@@ -113,9 +113,8 @@ internal sealed class Watch(World world)
             throw new SimulationFailure("contradictions are accused", $"node {node.Instance} saw two {vote.Kind}s of {world.KeyOf(vote.Validator)} at {vote.Height}/{vote.Round}");
     }
 
-    private static void CheckBounds(SimNode node)
+    private static void CheckBounds(SimNode node, ConsensusState state)
     {
-        ConsensusState state = node.State;
         if (state.Validators is not { } validators)
             return;
         int ahead = 0;
