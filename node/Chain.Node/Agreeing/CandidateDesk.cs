@@ -140,7 +140,7 @@ internal sealed class CandidateDesk(
             peers.Reject(peer, PeerScore.Malformed, "a malformed request for a block's transactions");
             return;
         }
-        if (!peer.BlockRequests.TryTake(1, context.NowMs))
+        if (!peer.Conduct.BlockRequests.TryTake(1, context.NowMs))
         {
             peers.Reject(peer, PeerScore.UnknownKind, "requests for a block's transactions without pause");
             return;
@@ -158,7 +158,7 @@ internal sealed class CandidateDesk(
                 return;
             }
             ReadOnlyMemory<byte> encoded = block.Transactions[(int)index].Encoded;
-            if (!peer.ServedBytes.TryTake(encoded.Length, context.NowMs))
+            if (!peer.Conduct.ServedBytes.TryTake(encoded.Length, context.NowMs))
                 return;
             answer.Indexes.Add(index);
             answer.Transactions.Add(UnsafeByteOperations.UnsafeWrap(encoded));

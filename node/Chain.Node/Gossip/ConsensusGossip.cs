@@ -213,7 +213,7 @@ internal sealed class ConsensusGossip(
             return;
         if (certificate.Round > state.Round + 1 && !peer.CatchUp.Allows(state.Height, certificate.Round))
             return;
-        if (!peer.Signatures.TryTake(certificate.Prevotes.Count, context.NowMs))
+        if (!peer.Conduct.Signatures.TryTake(certificate.Prevotes.Count, context.NowMs))
             return;
         if (VerifiedPolka.Verify(certificate, state.Validators, context.GenesisHash) is { } polka)
             host.Apply(new Input.PolkaReceived(polka));
@@ -233,7 +233,7 @@ internal sealed class ConsensusGossip(
         if (!isCurrent && commit!.Height != Future.Height)
             return;
         ValidatorSet? validators = isCurrent ? state.Validators : ValidatorsOf(commit!.Height);
-        if (validators is null || !peer.Signatures.TryTake(validators.Members.Count, context.NowMs))
+        if (validators is null || !peer.Conduct.Signatures.TryTake(validators.Members.Count, context.NowMs))
             return;
         VerifiedCommit? verified = VerifiedCommit.Verify(commit!, validators, context.GenesisHash, out CommitCheck check);
         if (verified is null)
@@ -251,7 +251,7 @@ internal sealed class ConsensusGossip(
             peers.Reject(peer, PeerScore.Malformed, "malformed evidence");
             return;
         }
-        if (!peer.Signatures.TryTake(2, context.NowMs))
+        if (!peer.Conduct.Signatures.TryTake(2, context.NowMs))
             return;
         using StateSnapshot state = context.Stores.State.OpenSnapshot(pipeline.Tip.Version);
         switch (evidence.Add(piece!, pipeline.Tip, state))
@@ -269,7 +269,7 @@ internal sealed class ConsensusGossip(
 
     private void OnGetProposal(Peer peer, GetProposal request)
     {
-        if (!CandidateDesk.TryReadId(request.BlockId, out BlockId id) || !peer.BlockRequests.TryTake(1, context.NowMs))
+        if (!CandidateDesk.TryReadId(request.BlockId, out BlockId id) || !peer.Conduct.BlockRequests.TryTake(1, context.NowMs))
         {
             peers.Reject(peer, PeerScore.UnknownKind, "a bad request for a proposal, or too many");
             return;
@@ -286,5 +286,5 @@ internal sealed class ConsensusGossip(
         }
     }
 
-    private bool TakeSignature(Peer peer) => peer.Signatures.TryTake(1, context.NowMs);
+    private bool TakeSignature(Peer peer) => peer.Conduct.Signatures.TryTake(1, context.NowMs);
 }

@@ -52,7 +52,7 @@ internal sealed class RoundGossip(
             peers.Reject(peer, PeerScore.Malformed, "a round state that cannot be");
             return;
         }
-        if (!peer.RoundStates.TryTake(1, context.NowMs))
+        if (!peer.Conduct.RoundStates.TryTake(1, context.NowMs))
             return;
         if (round.Height != peer.Round.Height || round.Round != peer.Round.Round)
             peer.RoundSinceMs = context.NowMs;

@@ -9,7 +9,14 @@ namespace Chain.Node.Peers;
 /// <summary>The connected peers: who is there, sending to them, and what bad messages cost.</summary>
 internal sealed class PeerBook(DriverContext context)
 {
+    /// <summary>How long the conduct of a peer that left is remembered: as long as penalties need to fade.</summary>
+    private const ulong RememberedMs = PeerScore.BanPoints * PeerScore.FadeMs;
+
+    // Keys are free for strangers: beyond the bound whoever left first is forgotten.
+    private const int RememberedMax = 1024;
+
     private readonly SortedDictionary<PeerId, Peer> _peers = [];
+    private readonly SortedDictionary<PeerId, (PeerConduct Conduct, ulong LeftAtMs)> _left = [];
 
     public int Count => _peers.Count;
 
@@ -20,12 +27,21 @@ internal sealed class PeerBook(DriverContext context)
 
     public Peer Add(PeerEvent.Connected connected)
     {
-        var peer = new Peer(connected.Peer, connected.Hello, connected.Direction, connected.Endpoint, context.NowMs);
+        bool isRemembered = _left.Remove(connected.Peer, out (PeerConduct Conduct, ulong LeftAtMs) left) && context.NowMs < left.LeftAtMs + RememberedMs;
+        PeerConduct conduct = _peers.GetValueOrDefault(connected.Peer)?.Conduct ?? (isRemembered ? left.Conduct : new PeerConduct(context.NowMs));
+        var peer = new Peer(connected.Peer, connected.Hello, connected.Direction, connected.Endpoint, conduct);
         _peers[connected.Peer] = peer;
         return peer;
     }
 
-    public bool Remove(PeerId id) => _peers.Remove(id);
+    public void Remove(PeerId id)
+    {
+        if (!_peers.Remove(id, out Peer? peer))
+            return;
+        if (_left.Count == RememberedMax)
+            _left.Remove(_left.MinBy(static left => left.Value.LeftAtMs).Key);
+        _left[id] = (peer.Conduct, context.NowMs);
+    }
 
     /// <summary>False when the peer's queue is full: what is sent again later needs no care, since round states repeat.</summary>
     public bool Send(Peer peer, ConsensusMessage message) =>
@@ -48,10 +64,10 @@ internal sealed class PeerBook(DriverContext context)
     /// <summary>A message that no correct node sends. Enough of them, and the peer is banned.</summary>
     public void Reject(Peer peer, int penalty, string why)
     {
-        peer.Score = peer.Score.After(PeerVerdict.Reject, penalty, (long)context.NowMs);
+        peer.Conduct.Score = peer.Conduct.Score.After(PeerVerdict.Reject, penalty, (long)context.NowMs);
         context.Counters.Rejected++;
-        NodeLog.Rejected(context.Logger, peer.Id, penalty, peer.Score.Points, why);
-        if (!peer.Score.IsBanned)
+        NodeLog.Rejected(context.Logger, peer.Id, penalty, peer.Conduct.Score.Points, why);
+        if (!peer.Conduct.Score.IsBanned)
             return;
         NodeLog.Banned(context.Logger, peer.Id, peer.Endpoint, why);
         context.Transport.Disconnect(peer.Id, PeerDisconnectReason.Misbehaved, ban: true);
@@ -59,5 +75,5 @@ internal sealed class PeerBook(DriverContext context)
 
     public IReadOnlyList<PeerStatus> Statuses() =>
         [.. _peers.Values.Select(peer => new PeerStatus(
-            peer.Id.ToString(), peer.Endpoint.ToString(), peer.StoredHeight, peer.Direction == PeerDirection.Outbound, peer.Score.Points))];
+            peer.Id.ToString(), peer.Endpoint.ToString(), peer.StoredHeight, peer.Direction == PeerDirection.Outbound, peer.Conduct.Score.Points))];
 }

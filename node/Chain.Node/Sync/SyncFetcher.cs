@@ -48,7 +48,7 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
         Target = 0;
         foreach (Peer peer in peers.All)
         {
-            if (peer.DistrustedUntilMs <= context.NowMs)
+            if (peer.Conduct.DistrustedUntilMs <= context.NowMs)
                 Target = Math.Max(Target, peer.StoredHeight);
         }
         if (_progressAtMs == 0 && Target > _next)
@@ -179,7 +179,7 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     private Peer? Choose(ulong height)
     {
         Peer[] able = [.. peers.All.Where(peer => peer.StoredHeight >= height && peer.LowestHeight <= height
-            && peer.DistrustedUntilMs <= context.NowMs && !_requests.ContainsKey(peer.Id))];
+            && peer.Conduct.DistrustedUntilMs <= context.NowMs && !_requests.ContainsKey(peer.Id))];
         return able.Length == 0 ? null : able[context.Random.Below(able.Length)];
     }
 
@@ -209,7 +209,7 @@ internal sealed class SyncFetcher(DriverContext context, PeerBook peers, Verifie
     private void Distrust(PeerId id)
     {
         if (peers.Find(id) is { } peer)
-            peer.DistrustedUntilMs = context.NowMs + DistrustMs;
+            peer.Conduct.DistrustedUntilMs = context.NowMs + DistrustMs;
     }
 
     private sealed record Request(ulong From, int Count, ulong SentAtMs)

@@ -23,7 +23,7 @@ internal sealed class SyncServer(DriverContext context, PeerBook peers, BlockArc
             peers.Reject(peer, PeerScore.Malformed, $"a request for {request.Count} blocks from height {request.FromHeight}");
             return;
         }
-        if (!peer.BlockRequests.TryTake(1, context.NowMs))
+        if (!peer.Conduct.BlockRequests.TryTake(1, context.NowMs))
         {
             peers.Reject(peer, PeerScore.UnknownKind, "requests for blocks without pause");
             return;
@@ -42,7 +42,7 @@ internal sealed class SyncServer(DriverContext context, PeerBook peers, BlockArc
     // Blocks are read from the store on the driver's thread: so nothing is read for a peer that is in debt, and its request waits.
     private void ServeWaiting(Peer peer)
     {
-        if (peer.WaitingRequest is not { } request || !peer.ServedBytes.HasSome(context.NowMs))
+        if (peer.WaitingRequest is not { } request || !peer.Conduct.ServedBytes.HasSome(context.NowMs))
             return;
         peer.WaitingRequest = null;
         Serve(peer, request);
@@ -52,13 +52,13 @@ internal sealed class SyncServer(DriverContext context, PeerBook peers, BlockArc
     {
         var answer = new Blocks { FromHeight = request.FromHeight };
         long bytes = 0;
-        for (uint i = 0; i < Math.Min(request.Count, AnswerBlocksMax) && peer.ServedBytes.HasSome(context.NowMs); i++)
+        for (uint i = 0; i < Math.Min(request.Count, AnswerBlocksMax) && peer.Conduct.ServedBytes.HasSome(context.NowMs); i++)
         {
             if (archive.Find(request.FromHeight + i) is not { } found)
                 break;
             // What was read is paid for, also when it does not fit any more.
             long size = found.Block.Length + found.Commit.Length;
-            peer.ServedBytes.Charge(size, context.NowMs);
+            peer.Conduct.ServedBytes.Charge(size, context.NowMs);
             bytes += size;
             if (bytes > AnswerBytesMax && i > 0)
                 break;
