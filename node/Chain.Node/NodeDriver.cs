@@ -112,6 +112,8 @@ public sealed class NodeDriver
         _dialer.DialDue();
         if (_host.State.IsOpen || _host.State.Step == Consensus.Step.Decided)
             _host.Resume();
+        if (_status.Describe().Halted is { } why)
+            NodeLog.StandsStill(_context.Logger, why);
         Settle();
     }
 

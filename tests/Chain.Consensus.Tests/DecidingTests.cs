@@ -83,16 +83,19 @@ public sealed class DecidingTests
     }
 
     [Fact]
-    public void A_decided_block_that_is_invalid_here_halts_for_good()
+    public void A_decided_block_that_is_invalid_here_halts_until_the_height_after_it_is_started()
     {
         Header header = _committee.Header(0);
         _machine.Propose(0, header);
         _machine.Judge(header, isValid: false);
         _machine.Precommit(0, header.ComputeId(), Others);
         Assert.Equal(header.ComputeId(), Assert.Single(_machine.All<Effect.Halt>()).BlockId);
-        Assert.Empty(_machine.Apply(new Input.StartHeight(2, _committee.Set)));
+        Assert.Empty(_machine.Apply(new Input.StartHeight(1, _committee.Set)));
+        Assert.Empty(_machine.Apply(new Input.PolkaReceived(_committee.Polka(1, BlockId.Nil, Others))));
         Assert.Equal(Step.Halted, _machine.State.Step);
         Assert.IsType<Effect.Halt>(Assert.Single(_machine.Apply(new Input.Resumed())));
+        _machine.Apply(new Input.StartHeight(2, _committee.Set));
+        Assert.Equal((2ul, Step.Propose), (_machine.State.Height, _machine.State.Step));
     }
 
     [Fact]
@@ -143,6 +146,31 @@ public sealed class DecidingTests
         Assert.Null(_machine.State.Last);
         Assert.Empty(_machine.Apply(new Input.StartHeight(9, _committee.Set)));
         Assert.Empty(_machine.Apply(new Input.StartHeight(8, _committee.Set)));
+    }
+
+    [Fact]
+    public void Of_a_decided_height_that_is_not_the_one_before_nothing_is_kept()
+    {
+        Header header = _committee.Header(0);
+        _machine.Propose(0, header);
+        _machine.Judge(header);
+        _machine.Precommit(0, header.ComputeId(), Others);
+        Assert.Equal(Step.Decided, _machine.State.Step);
+        _machine.Apply(new Input.StartHeight(3, _committee.Set));
+        Assert.Null(_machine.State.Last);
+    }
+
+    [Fact]
+    public void A_commit_of_a_later_round_decides_where_the_node_stands()
+    {
+        Header header = _committee.Header(0);
+        _machine.Propose(0, header);
+        _machine.Judge(header);
+        IReadOnlyList<Effect> effects = _machine.Apply(new Input.CommitReceived(_committee.Commit(2, header.ComputeId(), Others)));
+        Assert.Equal(2u, Assert.Single(effects.OfType<Effect.Decide>()).Commit.Round);
+        // Going there first would begin a round that is over: with a timeout, and with a proposal where it is this node's turn.
+        Assert.Empty(effects.OfType<Effect.ScheduleTimeout>());
+        Assert.Equal(0u, _machine.State.Round);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class HealthPages(NodeHandle node)
     {
         if (node.IsStopped)
             return AnswerAsync(http, false, "stopping");
+        if (node.Status.Halted is { } why)
+            return AnswerAsync(http, false, why);
         return node.Status.CatchingUp ? AnswerAsync(http, false, "catching up") : AnswerAsync(http, true, "ready");
     }
 

@@ -34,6 +34,7 @@ internal sealed class StatusReads(NodeHandle node, AddressField addresses, Heigh
             ProvenHeight = status.ProvenHeight,
             Peers = (uint)status.Peers,
             CatchingUp = status.CatchingUp,
+            Halted = status.Halted ?? "",
             BaseFee = status.BaseFee,
             PoolTransactions = (ulong)status.PoolTransactions,
             Validator = status.Validator is { } validator ? addresses.Format(validator) : "",

@@ -9,7 +9,8 @@ internal static class Intake
     public static bool Take(Draft draft, Input input)
     {
         State state = draft.State;
-        if (state.Step == Step.Halted)
+        // Halted stays halted, until the driver has the height after it: a newer software found the block valid that this one had refused.
+        if (state.Step == Step.Halted && input is not Input.StartHeight)
             return input is Input.Resumed && Resuming.Resume(draft);
         return input switch
         {

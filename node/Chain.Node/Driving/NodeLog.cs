@@ -57,6 +57,9 @@ internal static partial class NodeLog
     [LoggerMessage(16, LogLevel.Error, "height {Height}: validator {Operator} is registered with another consensus key than this home holds: this node does not vote")]
     public static partial void OtherKey(ILogger logger, ulong height, Primitives.Address @operator);
 
+    [LoggerMessage(18, LogLevel.Error, "the node stands still: {Why}")]
+    public static partial void StandsStill(ILogger logger, string why);
+
     [LoggerMessage(17, LogLevel.Critical, "height {Height}: transaction {TransactionId} failed by a defect of this software, here as on every node; please report it")]
     public static partial void ContractFault(ILogger logger, Exception exception, ulong height, TransactionId transactionId);
 }

@@ -17,6 +17,7 @@ internal sealed class StatusView(
         ChainTip tip = pipeline.Tip;
         Consensus.State state = host.State;
         Consensus.RoundLog? log = state.IsOpen ? state.Log(state.Round) : null;
+        bool isHalted = state.Step == Consensus.Step.Halted && state.Height > tip.Height;
         return new NodeStatus
         {
             Height = tip.Height,
@@ -33,10 +34,16 @@ internal sealed class StatusView(
             Validator = context.Settings.Validator,
             Validators = tip.Validators,
             State = tip.Version,
+            Halted = isHalted ? Halt(state) : null,
             Consensus = new ConsensusStatus(
-                state.IsOpen ? state.Height : tip.NextHeight, state.IsOpen ? state.Round : 0, state.IsOpen ? state.Step.ToString().ToLowerInvariant() : "idle",
+                state.IsOpen ? state.Height : tip.NextHeight, state.IsOpen ? state.Round : 0, state.IsOpen || isHalted ? state.Step.ToString().ToLowerInvariant() : "idle",
                 log?.Prevotes.VotedPower ?? 0, log?.Precommits.VotedPower ?? 0, tip.Validators.TotalPower),
             ConnectedPeers = peers.Statuses(),
         };
     }
+
+    // Only after a start: the life in which the block was found invalid ended there.
+    private static string Halt(Consensus.State state) =>
+        $"height {state.Height} is decided: more than two thirds chose block {state.Decision!.BlockId}, which this node found invalid before it was started. "
+        + "It waits for that block from a peer, judges it again, and goes on if it is valid to this software; if not, the node stops again: then install the version that the network runs";
 }

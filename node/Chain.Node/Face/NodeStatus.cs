@@ -28,6 +28,9 @@ public sealed record NodeStatus
     /// <summary>True while decided blocks are fetched from peers.</summary>
     public required bool CatchingUp { get; init; }
 
+    /// <summary>Why the node stands still and what it waits for; null when it does not.</summary>
+    public string? Halted { get; init; }
+
     /// <summary>Base fee of the next block, grains per 10⁶ gas.</summary>
     public required ulong BaseFee { get; init; }
 

@@ -239,6 +239,51 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_node_that_had_found_a_decided_block_invalid_says_what_it_waits_for_and_goes_on_when_the_block_is_valid_after_all()
+    {
+        using TestWorld world = TestWorld.WithValidators(1);
+        TestNode validator = world.Nodes[0];
+        validator.Start();
+        Assert.True(world.RunToHeight(3));
+        ExecutedBlock first = validator.Executed[0];
+        validator.Crash();
+        TestNode follower = world.AddNode(validator: null);
+        FillWithHaltedHeight(follower.Log, world.Chain.Genesis, first);
+        follower.Start();
+        NodeStatus status = follower.Driver!.Face.Status;
+        Assert.Equal("halted", status.Consensus.Step);
+        Assert.Contains(first.Block.Id.ToString(), status.Halted, StringComparison.Ordinal);
+        world.Run(3_000);
+        Assert.Equal((0UL, true), (follower.Height, follower.IsRunning));
+        validator.Start();
+        Assert.True(world.RunUntil(() => follower.Height >= 5));
+        Assert.Null(follower.Driver.Face.Status.Halted);
+        world.RequireAgreement();
+    }
+
+    // What a software leaves that finds the block invalid and is told that it is decided.
+    private static void FillWithHaltedHeight(MemoryLog log, GenesisDocument genesis, ExecutedBlock block)
+    {
+        ValidatorSet validators = genesis.FirstValidators();
+        var state = Consensus.State.Create(genesis.Parameters, null);
+        Consensus.Input[] inputs =
+        [
+            new Consensus.Input.StartHeight(1, validators),
+            new Consensus.Input.CommitReceived(VerifiedCommit.Verify(block.Commit, validators, genesis.Hash, out _)!),
+            new Consensus.Input.BlockJudged(block.Block.Header, IsValid: false),
+        ];
+        foreach (Consensus.Input input in inputs)
+        {
+            Consensus.Transition transition = Consensus.RoundMachine.Apply(state, input);
+            state = transition.State;
+            foreach (Consensus.Effect.Persist persist in transition.Effects.OfType<Consensus.Effect.Persist>())
+                log.Append(1, 1, Consensus.InputCodec.Encode(persist.Input));
+        }
+        Assert.Equal(Consensus.Step.Halted, state.Step);
+        log.Sync();
+    }
+
+    [Fact]
     public void A_block_in_the_log_that_was_never_judged_is_judged_before_it_counts()
     {
         var world = new TestWorld(new TestChain(1));
