@@ -1,6 +1,5 @@
 using Chain.Protocol.V1;
 using Chain.Rpc;
-using Chain.Types;
 using Block = Chain.Types.Block;
 
 namespace Chain.LoadGenerator;

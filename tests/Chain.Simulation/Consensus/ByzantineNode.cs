@@ -1,6 +1,5 @@
 using Chain.Consensus;
 using Chain.Node.Seams;
-using Chain.Primitives;
 using Chain.Primitives.Crypto;
 using Chain.Types;
 
