@@ -43,6 +43,7 @@ public static class BlockExecutor
             Writes = state.Overlay.ToWrites(),
             Receipts = totals.Receipts,
             ReceiptsRoot = Receipt.Root(totals.Receipts),
+            EventContracts = totals.EventContracts,
             Faults = totals.Faults,
             GasUsed = totals.GasUsed,
             GasLimits = totals.GasLimits,

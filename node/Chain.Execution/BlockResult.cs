@@ -19,6 +19,9 @@ public sealed class BlockResult
     /// <summary>Root over the receipts: what the next header says.</summary>
     public required Hash256 ReceiptsRoot { get; init; }
 
+    /// <summary>The contracts that events of the block come from: what the history is indexed by.</summary>
+    public IReadOnlyCollection<Address> EventContracts { get; init; } = [];
+
     /// <summary>Transactions that failed by a defect of this program, the same on every node: for the log, which must be loud about them. Usually none.</summary>
     public IReadOnlyList<ExecutionFault> Faults { get; init; } = [];
 

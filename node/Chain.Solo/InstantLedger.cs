@@ -163,7 +163,7 @@ public class InstantLedger : IDisposable
         Commit commit = Sign(block, validators);
         StateVersion next = State.Prepare(_version, result.Writes);
         State.Commit(next);
-        History.Append(HistoryEntry.Of(new DecidedBlock(block, commit), result.Receipts, BlockResults.Of(result, next.Root).Encode()));
+        History.Append(HistoryEntry.Of(new DecidedBlock(block, commit), result.Receipts, BlockResults.Of(result, next.Root).Encode(), result.EventContracts));
         History.Flush();
         _version = next;
         _parent = ParentContext.After(block, result, next.Root);

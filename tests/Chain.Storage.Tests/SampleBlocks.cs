@@ -43,9 +43,9 @@ internal static class SampleBlocks
     public static IReadOnlyList<ReadOnlyMemory<byte>> Receipts(ulong height, int count = Transactions) =>
         [.. Enumerable.Range(0, count).Select(i => new ReadOnlyMemory<byte>(Bytes.Of($"receipt {height}/{i}")))];
 
-    public static Chain.Storage.Stores.HistoryEntry Entry(ulong height, int receipts = Transactions)
+    public static Chain.Storage.Stores.HistoryEntry Entry(ulong height, int receipts = Transactions, params Address[] eventContracts)
     {
         Block block = At(height);
-        return new(height, block.Id, block.Encoded, Bytes.Of($"commit {height}"), Receipts(height, receipts), Chain.Storage.Stores.HistoryEntry.KeysOf(block), Bytes.Of($"results {height}"));
+        return new(height, block.Id, block.Encoded, Bytes.Of($"commit {height}"), Receipts(height, receipts), Chain.Storage.Stores.HistoryEntry.KeysOf(block), Bytes.Of($"results {height}"), eventContracts);
     }
 }

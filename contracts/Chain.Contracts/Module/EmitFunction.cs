@@ -17,7 +17,7 @@ internal static class EmitFunction
             || !frame.Code.TryFindEvent(arguments[0].AsString.Flat(machine.Meter), out AbiEvent declared, out StructShape shape))
             throw HostErrors.New(machine, ErrorKind.TypeError, "the first argument of 'emit' is the name of an event that 'static events' declares");
         byte[] data = declared.Fields.IsEmpty && arguments[1].IsUndefined ? [] : Encode(machine, frame, declared, shape, arguments[1]);
-        if (!frame.Session.TryAddEvent(new ChainEvent(frame.Self, declared.Name, data)))
+        if (!frame.Session.TryAddEvent(new ChainEvent(frame.Self, declared.Name, data) { CodeHash = frame.Code.Code.Hash }))
             throw HostErrors.New(machine, FailureCodes.TooManyEvents, "a transaction cannot have more events, or more bytes of them");
         return Value.Undefined;
     }

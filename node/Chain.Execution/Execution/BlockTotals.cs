@@ -8,10 +8,13 @@ internal sealed class BlockTotals(int transactions)
 {
     private readonly List<ReadOnlyMemory<byte>> _receipts = new(transactions + 1);
     private readonly List<ExecutionFault> _faults = [];
+    private readonly HashSet<Address> _eventContracts = [];
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Receipts => _receipts;
 
     public IReadOnlyList<ExecutionFault> Faults => _faults;
+
+    public IReadOnlyCollection<Address> EventContracts => _eventContracts;
 
     public ulong GasUsed { get; private set; }
 
@@ -27,6 +30,9 @@ internal sealed class BlockTotals(int transactions)
         if (executed.Fault is { } fault)
             _faults.Add(new ExecutionFault(receipt.TransactionId, fault));
         _receipts.Add(receipt.Encode());
+        // Native events are those of a block's end alone.
+        foreach (ChainEvent made in receipt.Events)
+            _eventContracts.Add(made.Source);
         GasUsed += receipt.GasUsed;
         GasLimits += gasLimit;
         Burned += receipt.Burned;

@@ -36,10 +36,10 @@ internal sealed class ContractExecution(ActionContext context, ContractRuntime? 
         bool succeeded = outcome.IsSuccess;
         Address contract = ContractOf(transaction);
         if (succeeded)
-        {
             _state.ContractWrites += outcome.StateWrites;
+        // What failed is part of the contract's history too: whoever looks after it wants to see that first.
+        if (succeeded || _state.Overlay.TryGetContract(contract, out _))
             context.LinkRecipient(contract);
-        }
         var receipt = new Receipt
         {
             TransactionId = transaction.Id,

@@ -111,7 +111,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
         ParentContext parent = ParentContext.After(execution.Decided.Block, result, version.Root) with { VerifiedCommitHash = execution.Decided.Commit.Hash };
         Tip = new ChainTip(parent, version, execution.Decided.Commit, execution.Decided.Block);
         var results = BlockResults.Of(result, version.Root);
-        context.Stores.History.Append(HistoryEntry.Of(execution.Decided, result.Receipts, results.Encode()));
+        context.Stores.History.Append(HistoryEntry.Of(execution.Decided, result.Receipts, results.Encode(), result.EventContracts));
         context.Counters.ExecuteMsTotal += execution.DurationMs;
         foreach (ExecutionFault fault in result.Faults)
             NodeLog.ContractFault(context.Logger, fault.Exception, result.Height, fault.TransactionId);

@@ -4,7 +4,7 @@ namespace Chain.Storage.KeyValue;
 public static class Schema
 {
     /// <summary>Version of everything below; a store of another version is refused.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>Tables of the environment <c>state</c>.</summary>
     public static class State
@@ -55,7 +55,13 @@ public static class Schema
         /// <summary>Name → value: <c>genesis</c>, <c>range</c> (lowest and highest height), <c>next-run</c> (4).</summary>
         public static readonly Table Meta = new(8, "meta");
 
+        /// <summary>Contract (32), height (8) → nothing: events of the contract are in that block.</summary>
+        public static readonly Table EventBlocks = new(9, "event-blocks");
+
+        /// <summary>Height (8) → the contracts that events of the block come from, 32 bytes each; no row when there are none.</summary>
+        public static readonly Table EventContracts = new(10, "event-contracts");
+
         /// <summary>All of them, by index.</summary>
-        public static IReadOnlyList<Table> All { get; } = [Blocks, Commits, Receipts, Results, BlockIds, Transactions, Slots, Runs, Meta];
+        public static IReadOnlyList<Table> All { get; } = [Blocks, Commits, Receipts, Results, BlockIds, Transactions, Slots, Runs, Meta, EventBlocks, EventContracts];
     }
 }

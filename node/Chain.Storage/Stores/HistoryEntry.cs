@@ -1,3 +1,4 @@
+using Chain.Primitives;
 using Chain.Types;
 
 namespace Chain.Storage.Stores;
@@ -10,6 +11,7 @@ namespace Chain.Storage.Stores;
 /// <param name="Receipts">The receipts, canonical bytes, in the block's order.</param>
 /// <param name="Transactions">Id and slot of each transaction, in the block's order.</param>
 /// <param name="Results">What the host wants to find beside the block again; may be empty.</param>
+/// <param name="EventContracts">The contracts that its events come from, each once; null when there are none.</param>
 public sealed record HistoryEntry(
     ulong Height,
     BlockId BlockId,
@@ -17,11 +19,13 @@ public sealed record HistoryEntry(
     ReadOnlyMemory<byte> Commit,
     IReadOnlyList<ReadOnlyMemory<byte>> Receipts,
     IReadOnlyList<HistoryKey> Transactions,
-    ReadOnlyMemory<byte> Results = default)
+    ReadOnlyMemory<byte> Results = default,
+    IReadOnlyCollection<Address>? EventContracts = null)
 {
     /// <summary>The entry of a decided block.</summary>
-    public static HistoryEntry Of(DecidedBlock decided, IReadOnlyList<ReadOnlyMemory<byte>> receipts, ReadOnlyMemory<byte> results = default) => new(
-        decided.Height, decided.Block.Id, decided.Block.Encoded, decided.Commit.Encode(), receipts, KeysOf(decided.Block), results);
+    public static HistoryEntry Of(
+        DecidedBlock decided, IReadOnlyList<ReadOnlyMemory<byte>> receipts, ReadOnlyMemory<byte> results = default, IReadOnlyCollection<Address>? eventContracts = null) => new(
+        decided.Height, decided.Block.Id, decided.Block.Encoded, decided.Commit.Encode(), receipts, KeysOf(decided.Block), results, eventContracts);
 
     /// <summary>What the indexes hold of a block.</summary>
     public static IReadOnlyList<HistoryKey> KeysOf(Block block)

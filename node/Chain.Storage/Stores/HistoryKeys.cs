@@ -44,6 +44,25 @@ internal static class HistoryKeys
         return key;
     }
 
+    public static byte[] EventBlock(ReadOnlySpan<byte> contract, ulong height)
+    {
+        byte[] key = new byte[Address.Length + 8];
+        contract.CopyTo(key);
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(Address.Length), height);
+        return key;
+    }
+
+    public static ulong EventBlockHeight(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(Address.Length));
+
+    public static byte[] EventContracts(IReadOnlyCollection<Address> contracts)
+    {
+        byte[] value = new byte[contracts.Count * Address.Length];
+        int place = 0;
+        foreach (Address contract in contracts)
+            contract.Span.CopyTo(value.AsSpan(Address.Length * place++));
+        return value;
+    }
+
     public static byte[] Place(HistoryPlace place)
     {
         byte[] value = new byte[PlaceLength];

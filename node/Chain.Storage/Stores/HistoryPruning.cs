@@ -1,3 +1,4 @@
+using Chain.Primitives;
 using Chain.Storage.KeyValue;
 
 namespace Chain.Storage.Stores;
@@ -37,6 +38,12 @@ internal static class HistoryPruning
             batch.Delete(Schema.History.BlockIds, block.Id.Value.ToArray());
         foreach ((byte[] group, _) in snapshot.Prefix(Schema.History.Receipts, key))
             batch.Delete(Schema.History.Receipts, group);
+        if (snapshot.TryGet(Schema.History.EventContracts, key, out byte[] contracts))
+        {
+            for (int i = 0; i + Address.Length <= contracts.Length; i += Address.Length)
+                batch.Delete(Schema.History.EventBlocks, HistoryKeys.EventBlock(contracts.AsSpan(i, Address.Length), height));
+            batch.Delete(Schema.History.EventContracts, key);
+        }
         batch.Delete(Schema.History.Commits, key);
         batch.Delete(Schema.History.Results, key);
         batch.Delete(Schema.History.Blocks, key);

@@ -209,6 +209,35 @@ public sealed class HistoryStore : IDisposable
     /// <summary>Where the transaction is that took a slot; null when none is in a block that is kept.</summary>
     public HistoryPlace? FindSlot(TransactionSlot slot) => FindPlace(index => index.Find(slot), (snapshot, runs) => HistoryIndex.Find(snapshot, runs, slot));
 
+    /// <summary>The heights of blocks that have events of a contract, upwards from one.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="from">The lowest height wanted.</param>
+    /// <param name="max">How many are wanted.</param>
+    public IReadOnlyList<ulong> FindEventBlocks(Address contract, ulong from, int max)
+    {
+        ulong[] waiting;
+        ulong firstWaiting;
+        lock (_gate)
+        {
+            from = Math.Max(from, _lowest);
+            firstWaiting = _waiting.Count == 0 ? _highest + 1 : _waiting[0].Height;
+            waiting = [.. _waiting.Where(entry => entry.Height >= from && entry.EventContracts?.Contains(contract) == true).Select(static entry => entry.Height)];
+        }
+        var heights = new List<ulong>();
+        using (IKeyValueSnapshot snapshot = _store.OpenSnapshot(SnapshotLife.Unbounded))
+        {
+            byte[] end = HistoryKeys.EventBlock(contract.Span, firstWaiting);
+            foreach ((byte[] key, _) in from < firstWaiting ? snapshot.Range(Schema.History.EventBlocks, HistoryKeys.EventBlock(contract.Span, from), end) : [])
+            {
+                if (heights.Count == max)
+                    return heights;
+                heights.Add(HistoryKeys.EventBlockHeight(key));
+            }
+        }
+        heights.AddRange(waiting.Take(max - heights.Count));
+        return heights;
+    }
+
     /// <summary>Forgets blocks below a height, in steps of bounded size; an interruption leaves some rows that nobody reads and that the next call removes. Returns false when there is more to do.</summary>
     public bool Prune(ulong below)
     {
@@ -280,6 +309,11 @@ public sealed class HistoryStore : IDisposable
         int group = 0;
         foreach (byte[] row in HistoryKeys.ReceiptGroups(entry.Receipts))
             batch.Put(Schema.History.Receipts, HistoryKeys.ReceiptGroup(entry.Height, group++), row);
+        if (entry.EventContracts is not { Count: > 0 } contracts)
+            return;
+        batch.Put(Schema.History.EventContracts, height, HistoryKeys.EventContracts(contracts));
+        foreach (Address contract in contracts)
+            batch.Put(Schema.History.EventBlocks, HistoryKeys.EventBlock(contract.Span, entry.Height), ReadOnlyMemory<byte>.Empty);
     }
 
     private static StorageFailure Damaged(ulong height, string why) => new(StorageFault.Damaged, $"history: height {height}", why, RestoreAdvice) { Height = height };

@@ -32,17 +32,19 @@ public class ContractReplayTests
     }
 
     [Fact]
-    public void A_contracts_history_leads_from_receipt_to_receipt()
+    public void A_contracts_history_leads_from_receipt_to_receipt_also_over_those_that_failed()
     {
         var chain = new VaultChain();
         chain.Chain.RunOne(chain.Call(1, "add", VaultChain.Number(1)));
         Receipt failed = chain.Chain.RunOne(chain.Call(1, "add", VaultChain.Number(0)));
         Receipt paid = chain.Chain.RunOne(chain.Call(2, "pay", 5));
-        Assert.Equal(HistoryLink.None, failed.RecipientPrevious);
-        Assert.Equal(new HistoryLink(2, 0), paid.RecipientPrevious);
+        Assert.Equal(new HistoryLink(2, 0), failed.RecipientPrevious);
+        Assert.Equal(new HistoryLink(3, 0), paid.RecipientPrevious);
         Assert.True(chain.Chain.State.TryGetAccount(chain.Vault, out AccountRecord account));
         Assert.Equal(new HistoryLink(4, 0), account.LastReceipt);
         Assert.Equal(new HistoryLink(1, 0), chain.Chain.RunOne(chain.Call(0, "add", VaultChain.Number(1))).SenderPrevious);
+        // Who deploys at an address where nothing comes to be puts nothing at it.
+        Assert.Equal(HistoryLink.None, chain.Chain.RunOne(chain.Chain.From(2).Deploys(VaultChain.Source)).RecipientPrevious);
     }
 
     [Fact]

@@ -52,6 +52,48 @@ public sealed class HistoryStoreTests : IDisposable
     }
 
     [Fact]
+    public void Blocks_with_events_of_a_contract_are_found_before_and_after_a_flush_a_restart_and_a_cut()
+    {
+        Address one = new(new Hash256(Enumerable.Repeat((byte)1, 32).ToArray()));
+        Address two = new(new Hash256(Enumerable.Repeat((byte)2, 32).ToArray()));
+        AppendWithEvents(1, 10);
+        RequireEvents(1);
+        _history.Flush();
+        RequireEvents(1);
+        AppendWithEvents(11, 12);
+        Assert.Equal([2, 4, 6, 8, 10, 12], _history.FindEventBlocks(one, 0, 100));
+        Assert.Equal([6, 8, 10], _history.FindEventBlocks(one, 5, 3));
+        Assert.Equal([8, 10, 12], _history.FindEventBlocks(one, 8, 3));
+        Assert.Equal([12], _history.FindEventBlocks(one, 11, 3));
+        Assert.Empty(_history.FindEventBlocks(one, 13, 3));
+        Assert.Empty(_history.FindEventBlocks(new Address(Bytes.Chain), 1, 3));
+        _history.Flush();
+        _history.TruncateAbove(10);
+        Reopen();
+        RequireEvents(1);
+        while (!_history.Prune(5))
+        {
+        }
+        RequireEvents(5);
+        using IKeyValueSnapshot snapshot = _memory.OpenSnapshot(SnapshotLife.Unbounded);
+        Assert.Equal(3 + 1, snapshot.Range(Schema.History.EventBlocks, default, default).Count());
+        Assert.Equal(3, snapshot.Range(Schema.History.EventContracts, default, default).Count());
+
+        // Every second block has events of the first contract, every sixth of the second one too.
+        void AppendWithEvents(ulong first, ulong last)
+        {
+            for (ulong height = first; height <= last; height++)
+                _history.Append(SampleBlocks.Entry(height, 1, [.. height % 2 == 0 ? [one] : Array.Empty<Address>(), .. height % 6 == 0 ? [two] : Array.Empty<Address>()]));
+        }
+
+        void RequireEvents(ulong lowest)
+        {
+            Assert.Equal(new ulong[] { 2, 4, 6, 8, 10 }.Where(height => height >= lowest), _history.FindEventBlocks(one, 0, 100));
+            Assert.Equal([6], _history.FindEventBlocks(two, 0, 100));
+        }
+    }
+
+    [Fact]
     public void Heights_have_no_gaps()
     {
         Append(1, 1);

@@ -113,7 +113,7 @@ public static class Samples
         Tip = Amount.FromGrains(random.AnySize() & (Amount.MaxSupply / 2)),
         SenderPrevious = new HistoryLink(random.AnySize(), (uint)random.AnySize()),
         RecipientPrevious = new HistoryLink(random.AnySize(), (uint)random.AnySize()),
-        Events = [.. Enumerable.Range(0, random.Below(4)).Select(i => new ChainEvent(TestKeys.Address(i), random.OneIn(3) ? "" : "unbonded", random.Bytes(random.Below(40))))],
+        Events = [.. Enumerable.Range(0, random.Below(4)).Select(i => new ChainEvent(TestKeys.Address(i), random.OneIn(3) ? "" : "unbonded", random.Bytes(random.Below(40))) { CodeHash = random.OneIn(2) ? default : new Hash256(random.Bytes(32)) })],
         Result = random.OneIn(2) ? ContractResult.None : Result(random),
     };
 

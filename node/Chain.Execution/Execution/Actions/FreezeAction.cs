@@ -10,10 +10,10 @@ internal static class FreezeAction
     {
         if (!context.State.Overlay.TryGetContract(freeze.Contract, out ContractRecord contract))
             return ReceiptStatus.ContractUnknown;
+        context.LinkRecipient(freeze.Contract);
         if (contract.Upgrader != context.Sender)
             return ReceiptStatus.NotAllowed;
         context.State.Write.Contract(freeze.Contract, contract with { Upgrader = default });
-        context.LinkRecipient(freeze.Contract);
         return ReceiptStatus.Success;
     }
 }
