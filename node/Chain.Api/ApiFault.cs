@@ -51,7 +51,12 @@ internal static class ApiFault
     public static RpcException TooBusy(string what) =>
         Make(ApiCode.TooBusy, $"Too many {what} at once. Ask again in a moment.");
 
+    public static RpcException ShareTaken(string what, int most) =>
+        Make(ApiCode.TooBusy, $"{most} {what} of your address wait already. Wait for their answers before you ask for more.");
+
     public static RpcException NoContract(string address) => Make(ApiCode.NoContract, $"There is no contract at {address}.");
+
+    public static RpcException NoCode(string hash) => Make(ApiCode.NoContract, $"No contract ever ran code with the hash {hash} in the state that this node has.");
 
     public static RpcException NoMember(string contract, string kind, string name) =>
         Make(ApiCode.NoMember, $"The contract {contract} has no {kind} '{name}'. GetContract shows its interface.");
@@ -80,7 +85,8 @@ internal static class ApiFault
         var trailers = new RpcMetadata().Add(CodeKey, Text(code));
         if (cursor is { Length: > 0 })
             trailers.Add(CursorKey, cursor);
-        return new RpcException(new RpcStatus(StatusOf(code), message), trailers);
+        // It travels in a header, and may repeat what the caller sent.
+        return new RpcException(new RpcStatus(StatusOf(code), message.Length <= ApiLimits.MessageCharsMax ? message : message[..ApiLimits.MessageCharsMax] + "…"), trailers);
     }
 
     private static RpcStatusCode StatusOf(ApiCode code) => code switch

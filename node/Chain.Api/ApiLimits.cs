@@ -11,8 +11,14 @@ public static class ApiLimits
     /// <summary>Entries of the largest page; larger wishes are cut to it.</summary>
     public const int PageSizeMax = 1_000;
 
+    /// <summary>Contracts of the largest page: the name of each is in its source, which may have to be read.</summary>
+    public const int ContractsPageMax = 100;
+
     /// <summary>Transactions in one call.</summary>
     public const int BatchTransactionsMax = 1_000;
+
+    /// <summary>Characters of a refusal's sentence.</summary>
+    public const int MessageCharsMax = 500;
 
     /// <summary>How long a call waits for its min_height.</summary>
     public const int MinHeightWaitMs = 2_000;
@@ -52,6 +58,12 @@ public static class ApiLimits
 
     /// <summary>Views and simulations that wait for those threads; more are refused.</summary>
     public const int ContractWorkWaitingMax = 128;
+
+    /// <summary>How many of them may wait for one address: what it asks for beyond is refused, however little the others ask for.</summary>
+    public const int ContractWorkWaitingOfOneMax = 32;
+
+    /// <summary>Times that a read is begun before its caller is told to ask again.</summary>
+    public const int ReadAttemptsMax = 2;
 
     /// <summary>Gas of a view that names none: at most about an eighth of a second.</summary>
     public const ulong ViewGasDefault = 20_000_000;

@@ -2,7 +2,6 @@ using Chain.Api.Requests;
 using Chain.Contracts;
 using Chain.Primitives;
 using Chain.State;
-using Chain.Storage.Stores;
 
 namespace Chain.Api;
 
@@ -15,32 +14,31 @@ internal sealed class ContractInterfaces(LedgerData data, AddressField addresses
 
     /// <summary>The interface that a contract has in the newest state.</summary>
     /// <exception cref="Rpc.RpcException">There is no contract.</exception>
-    public async ValueTask<ContractAbi> RequireAsync(Address contract, CancellationToken cancellationToken) =>
-        await FindAsync(contract, cancellationToken) ?? throw ApiFault.NoContract(addresses.Format(contract));
+    public async ValueTask<ContractAbi> RequireAsync(Address contract, Caller caller) =>
+        await FindAsync(contract, caller) ?? throw ApiFault.NoContract(addresses.Format(contract));
 
     /// <summary>The same; null when there is no contract.</summary>
-    public async ValueTask<ContractAbi?> FindAsync(Address contract, CancellationToken cancellationToken)
-    {
-        ReadOnlyMemory<byte> source;
-        Hash256 hash;
-        using (StateSnapshot state = data.OpenState())
-        {
-            if (!state.TryGetContract(contract, out ContractRecord record))
-                return null;
-            hash = record.CodeHash;
-            if (TryGet(hash) is { } known)
-                return known;
-            source = SourceOf(state, hash);
-        }
-        return await ReadAsync(hash, source, cancellationToken);
-    }
+    public async ValueTask<ContractAbi?> FindAsync(Address contract, Caller caller) =>
+        data.Read(state => state.TryGetContract(contract, out ContractRecord record) ? record.CodeHash : default(Hash256?)) is { } hash
+            ? await FindAsync(hash, caller)
+            : null;
 
-    /// <summary>The interface of a source that the state holds.</summary>
-    public async ValueTask<ContractAbi> ReadAsync(Hash256 hash, ReadOnlyMemory<byte> source, CancellationToken cancellationToken)
+    /// <summary>The interface of a code that is or was a contract's; null when the state has no such code. Codes stay in the state when no contract runs them any more.</summary>
+    public async ValueTask<ContractAbi?> FindAsync(Hash256 hash, Caller caller)
     {
         if (TryGet(hash) is { } known)
             return known;
-        ContractAbi read = await threads.RunAsync("reads of contracts", _ => Read(source, threads.AllowConsole), cancellationToken);
+        return data.Read(state => state.TryGetCode(hash, out CodeRecord code) ? code.Source : default(ReadOnlyMemory<byte>?)) is { } source
+            ? await ReadAsync(hash, source, caller)
+            : null;
+    }
+
+    /// <summary>The interface of a source that the state holds.</summary>
+    public async ValueTask<ContractAbi> ReadAsync(Hash256 hash, ReadOnlyMemory<byte> source, Caller caller)
+    {
+        if (TryGet(hash) is { } known)
+            return known;
+        ContractAbi read = await threads.RunAsync("reads of contracts", _ => Read(source, threads.AllowConsole), caller);
         Keep(hash, read);
         return read;
     }

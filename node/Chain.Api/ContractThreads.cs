@@ -1,23 +1,21 @@
 using Chain.Contracts;
-using Chain.Storage;
 
 namespace Chain.Api;
 
 /// <summary>
 /// Threads of their own that run contracts for callers, each with a runtime that keeps compiled code. What callers ask for can
-/// take half a second of a core each; here it takes these threads and no others, and more than a bounded queue is refused.
+/// take half a second of a core each; here it takes these threads and no others. They serve the callers in turn, and more than a bounded queue is refused.
 /// </summary>
 internal sealed class ContractThreads : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Queue<Action<ContractRuntime?>> _waiting = new();
+    private readonly FairQueue<Action<ContractRuntime?>> _waiting;
     private readonly Thread[] _threads;
-    private readonly int _waitingMax;
     private bool _stopped;
 
-    public ContractThreads(int threads, int waitingMax, bool allowConsole)
+    public ContractThreads(int threads, int waitingMax, int waitingOfOneMax, bool allowConsole)
     {
-        _waitingMax = waitingMax;
+        _waiting = new FairQueue<Action<ContractRuntime?>>(waitingMax, waitingOfOneMax);
         AllowConsole = allowConsole;
         _threads = new Thread[threads];
         for (int i = 0; i < threads; i++)
@@ -30,21 +28,16 @@ internal sealed class ContractThreads : IDisposable
     /// <summary>Whether contracts may name <c>console</c>, as on an author's own node; what they print here is dropped.</summary>
     public bool AllowConsole { get; }
 
-    /// <summary>
-    /// Runs work on one of the threads; what it throws is thrown here. Work opens the state that it reads itself, and is done a second time when
-    /// that was taken away meanwhile: a state may be held for two seconds, which the first run of code that is not compiled yet can take.
-    /// </summary>
-    /// <exception cref="Rpc.RpcException">Too much waits already, the node is stopping, or the state was taken away twice.</exception>
-    public async ValueTask<T> RunAsync<T>(string what, Func<ContractRuntime, T> work, CancellationToken cancellationToken)
+    /// <summary>Runs work on one of the threads; what it throws is thrown here.</summary>
+    /// <exception cref="Rpc.RpcException">Too much waits already, of this caller or of all, or the node is stopping.</exception>
+    public async ValueTask<T> RunAsync<T>(string what, Func<ContractRuntime, T> work, Caller caller)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_stopped)
                 throw ApiFault.Stopping();
-            if (_waiting.Count >= _waitingMax)
-                throw ApiFault.TooBusy(what);
-            _waiting.Enqueue(runtime => Do(runtime, work, answer, cancellationToken));
+            _waiting.Add(caller.Address, runtime => Do(runtime, work, answer, caller.CancellationToken), what);
             Monitor.Pulse(_gate);
         }
         return await answer.Task;
@@ -53,12 +46,12 @@ internal sealed class ContractThreads : IDisposable
     /// <summary>Ends the threads after the work at hand; work that waits is refused.</summary>
     public void Dispose()
     {
-        Action<ContractRuntime?>[] refused;
+        var refused = new List<Action<ContractRuntime?>>();
         lock (_gate)
         {
             _stopped = true;
-            refused = [.. _waiting];
-            _waiting.Clear();
+            while (_waiting.Count > 0)
+                refused.Add(_waiting.Take());
             Monitor.PulseAll(_gate);
         }
         foreach (Action<ContractRuntime?> work in refused)
@@ -77,30 +70,11 @@ internal sealed class ContractThreads : IDisposable
         }
         try
         {
-            answer.SetResult(Twice(runtime ?? throw ApiFault.Stopping(), work));
+            answer.SetResult(work(runtime ?? throw ApiFault.Stopping()));
         }
         catch (Exception e)
         {
             answer.SetException(e);
-        }
-    }
-
-    private static T Twice<T>(ContractRuntime runtime, Func<ContractRuntime, T> work)
-    {
-        try
-        {
-            return work(runtime);
-        }
-        catch (StorageFailure first) when (first.Fault == StorageFault.SnapshotExpired)
-        {
-            try
-            {
-                return work(runtime);
-            }
-            catch (StorageFailure second) when (second.Fault == StorageFault.SnapshotExpired)
-            {
-                throw ApiFault.AskAgain();
-            }
         }
     }
 
@@ -118,7 +92,7 @@ internal sealed class ContractThreads : IDisposable
                     Monitor.Wait(_gate);
                 if (_stopped)
                     return;
-                work = _waiting.Dequeue();
+                work = _waiting.Take();
             }
             work(runtime);
         }

@@ -19,11 +19,12 @@ internal static class ContractsService
         var states = new ContractStateReads(entries, addresses, interfaces, json);
         var events = new ContractEventReads(node, data, addresses, interfaces, json, heights, lists);
         return RpcService.For(ContractsReflection.Descriptor.Services[0])
-            .Unary<GetContractRequest, GetContractResponse>("GetContract", (request, call) => contracts.ContractAsync(request, call.CancellationToken))
-            .Unary<ListContractsRequest, ListContractsResponse>("ListContracts", (request, call) => contracts.ListAsync(request, call.CancellationToken))
-            .Unary<ViewRequest, ViewResponse>("View", (request, call) => views.ViewAsync(request, call.CancellationToken))
-            .Unary<ReadContractStateRequest, ReadContractStateResponse>("ReadContractState", (request, call) => states.ReadAsync(request, call.CancellationToken))
-            .Unary<ListEventsRequest, ListEventsResponse>("ListEvents", (request, call) => events.ListAsync(request, call.CancellationToken))
+            .Unary<GetContractRequest, GetContractResponse>("GetContract", (request, call) => contracts.ContractAsync(request, Caller.Of(call)))
+            .Unary<GetCodeRequest, GetCodeResponse>("GetCode", (request, call) => contracts.CodeAsync(request, Caller.Of(call)))
+            .Unary<ListContractsRequest, ListContractsResponse>("ListContracts", (request, call) => contracts.ListAsync(request, Caller.Of(call)))
+            .Unary<ViewRequest, ViewResponse>("View", (request, call) => views.ViewAsync(request, Caller.Of(call)))
+            .Unary<ReadContractStateRequest, ReadContractStateResponse>("ReadContractState", (request, call) => states.ReadAsync(request, Caller.Of(call)))
+            .Unary<ListEventsRequest, ListEventsResponse>("ListEvents", (request, call) => events.ListAsync(request, Caller.Of(call)))
             .Build();
     }
 }

@@ -2,6 +2,7 @@ using Chain.Node.Executing;
 using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.Storage;
+using Chain.Storage.KeyValue;
 using Chain.Storage.Stores;
 using Chain.Types;
 
@@ -17,33 +18,17 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
 
     public Hash256 GenesisHash { get; } = node.Genesis.Hash;
 
-    /// <summary>The state at the newest height that can be read; the caller disposes it soon, and never holds it over an await.</summary>
-    public StateSnapshot OpenState()
-    {
-        try
-        {
-            return node.Status.State is { } version
-                ? state.OpenSnapshot(version, KeyValueLife)
-                : OpenCommitted(state.Height);
-        }
-        catch (StorageFailure e) when (e.Fault == StorageFault.TooManySnapshots)
-        {
-            throw ApiFault.TooBusy("reads of the state");
-        }
-    }
+    /// <summary>Reads the state at the newest height that can be read.</summary>
+    /// <param name="read">What is read. It may be begun a second time, so it changes nothing before it is done, and waits for nobody.</param>
+    /// <exception cref="Rpc.RpcException">Too many read, or it took too long, twice.</exception>
+    public T Read<T>(Func<StateSnapshot, T> read) => Read(Open, read);
 
-    /// <summary>The state at one height, among the last few; refused with the lowest height otherwise.</summary>
-    public StateSnapshot OpenState(ulong height)
-    {
-        try
-        {
-            return state.OpenSnapshot(height, KeyValueLife) ?? throw ApiFault.Pruned(height, state.LowestHeight);
-        }
-        catch (StorageFailure e) when (e.Fault == StorageFault.TooManySnapshots)
-        {
-            throw ApiFault.TooBusy("reads of the state");
-        }
-    }
+    /// <summary>Reads the state at one height, among the last few; refused with the lowest height otherwise.</summary>
+    /// <param name="height">The height.</param>
+    /// <param name="read">As above.</param>
+    /// <exception cref="Rpc.RpcException">The height is not kept, too many read, or it took too long, twice.</exception>
+    public T Read<T>(ulong height, Func<StateSnapshot, T> read) =>
+        Read(() => state.OpenSnapshot(height, SnapshotLife.Bounded) ?? throw ApiFault.Pruned(height, state.LowestHeight), read);
 
     /// <summary>The newest height whose state can be read from the store.</summary>
     public ulong CommittedHeight => state.Height;
@@ -74,6 +59,9 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
     public ReadOnlyMemory<byte> ChangedValidators(ulong height) =>
         height > 0 && history.FindResults(height) is { } bytes && BlockResults.TryDecode(bytes.Span) is { } results ? results.ChangedValidators : default;
 
+    /// <summary>The heights of blocks with events of a contract, upwards.</summary>
+    public IReadOnlyList<ulong> EventBlocks(Address contract, ulong from, int max) => history.FindEventBlocks(contract, from, max);
+
     private LedgerBlock? Find(ulong height)
     {
         if (node.FindRecent(height) is { } recent)
@@ -98,7 +86,31 @@ internal sealed class LedgerData(NodeHandle node, StateStore state, HistoryStore
         return read;
     }
 
-    private StateSnapshot OpenCommitted(ulong height) => state.OpenSnapshot(height, KeyValueLife) ?? throw ApiFault.Stopping();
+    /// <summary>
+    /// A state may be held for two seconds, which the first run of code that is not compiled yet, or a machine that stands still, can take. Whoever loses it
+    /// begins again from a fresh one, and who loses that too is told to ask again: not one read of the API sees an expired state in another way.
+    /// </summary>
+    private static T Read<T>(Func<StateSnapshot> open, Func<StateSnapshot, T> read)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using StateSnapshot opened = open();
+                return read(opened);
+            }
+            catch (StorageFailure e) when (e.Fault == StorageFault.SnapshotExpired)
+            {
+                if (attempt == ApiLimits.ReadAttemptsMax)
+                    throw ApiFault.AskAgain();
+            }
+            catch (StorageFailure e) when (e.Fault == StorageFault.TooManySnapshots)
+            {
+                throw ApiFault.TooBusy("reads of the state");
+            }
+        }
+    }
 
-    private static Storage.KeyValue.SnapshotLife KeyValueLife => Storage.KeyValue.SnapshotLife.Bounded;
+    private StateSnapshot Open() =>
+        (node.Status.State is { } version ? state.OpenSnapshot(version, SnapshotLife.Bounded) : state.OpenSnapshot(state.Height, SnapshotLife.Bounded)) ?? throw ApiFault.Stopping();
 }

@@ -29,7 +29,7 @@ public sealed class LedgerService : IDisposable
     /// <param name="allowConsole">Whether contracts may name <c>console</c> when they are simulated and viewed.</param>
     public LedgerService(NodeHandle node, StateStore state, HistoryStore history, TimeProvider time, TimeSpan? streamPatience = null, bool allowConsole = false)
     {
-        _contracts = new ContractThreads(ApiLimits.ContractThreads, ApiLimits.ContractWorkWaitingMax, allowConsole);
+        _contracts = new ContractThreads(ApiLimits.ContractThreads, ApiLimits.ContractWorkWaitingMax, ApiLimits.ContractWorkWaitingOfOneMax, allowConsole);
         var addresses = new AddressField(node.Genesis.AddressPrefix);
         var data = new LedgerData(node, state, history);
         var heights = new HeightGate(node, time);
@@ -62,7 +62,7 @@ public sealed class LedgerService : IDisposable
             .Unary<ListTransactionsRequest, ListTransactionsResponse>("ListTransactions", (request, call) => accounts.TransactionsAsync(request, call.CancellationToken))
             .Unary<SubmitTransactionRequest, SubmitTransactionResponse>("SubmitTransaction", (request, call) => submitter.OneAsync(request, call.CancellationToken))
             .Unary<SubmitTransactionsRequest, SubmitTransactionsResponse>("SubmitTransactions", (request, call) => submitter.ManyAsync(request, call.CancellationToken))
-            .Unary<SimulateTransactionRequest, SimulateTransactionResponse>("SimulateTransaction", (request, call) => transactions.SimulateAsync(request, call.CancellationToken))
+            .Unary<SimulateTransactionRequest, SimulateTransactionResponse>("SimulateTransaction", (request, call) => transactions.SimulateAsync(request, Caller.Of(call)))
             .Unary<ReadStateRequest, ReadStateResponse>("ReadState", (request, call) => entries.ReadAsync(request, call.CancellationToken))
             .Unary<ListValidatorsRequest, ListValidatorsResponse>("ListValidators", (request, call) => validators.ListAsync(request, call.CancellationToken))
             .ServerStreaming<StreamBlocksRequest, StreamBlocksResponse>("StreamBlocks", (request, responses, call) => pace.CountAsync(blockStream.RunAsync(request, responses, call)))

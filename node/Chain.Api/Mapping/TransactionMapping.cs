@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Chain.Primitives;
 using Chain.Protocol.V1;
 using Chain.Types;
@@ -7,7 +9,8 @@ namespace Chain.Api.Mapping;
 /// <summary>Included transactions as lists show them.</summary>
 internal sealed class TransactionMapping(Requests.AddressField addresses)
 {
-    public TransactionSummary Summary(LedgerBlock block, int index, Types.Transaction transaction, Types.Receipt receipt)
+    /// <summary>A transaction in the list of one account.</summary>
+    public TransactionSummary Summary(LedgerBlock block, int index, Types.Transaction transaction, Types.Receipt receipt, Address listed)
     {
         (string action, Address? to, Amount? amount) = Describe(transaction.Body.Action);
         to ??= receipt.Result.Contract;
@@ -30,7 +33,24 @@ internal sealed class TransactionMapping(Requests.AddressField addresses)
             Message = receipt.Result.Message,
             Line = receipt.Result.Line,
             FailureCode = receipt.Result.Code,
+            Change = Change(transaction, receipt, listed).ToString(CultureInfo.InvariantCulture),
         };
+    }
+
+    /// <summary>What a transaction changed in an account's balance, its fee apart. A contract's transaction can move coins to and fro; a failed one moves nothing.</summary>
+    private static BigInteger Change(Types.Transaction transaction, Types.Receipt receipt, Address account)
+    {
+        BigInteger change = 0;
+        if (receipt.Status != ReceiptStatus.Success)
+            return change;
+        TransactionAction action = transaction.Body.Action;
+        foreach (Types.ValueMove move in receipt.Result.Moves)
+            change += (move.To == account ? move.Amount.Grains : 0) - (move.From == account ? (BigInteger)move.Amount.Grains : 0);
+        if (action is TransactionAction.Transfer transfer && transfer.To == account)
+            change += transfer.Amount.Grains;
+        if (!action.RunsContract && transaction.Sender == account)
+            change -= action.Debit.Grains;
+        return change;
     }
 
     /// <summary>An action's name, its other party, and the amount it names.</summary>

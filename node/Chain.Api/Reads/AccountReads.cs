@@ -23,9 +23,13 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
         // The pool first: a transaction that is included in between is then counted once or not at all, never missed by both.
         ulong pending = await node.PendingSequenceAsync(address, request.Lane, cancellationToken) ?? 0;
         using ReadGate.Place place = await reads.EnterAsync("reads of accounts", cancellationToken);
-        using StateSnapshot state = data.OpenState();
+        return data.Read(state => Account(state, address, request.Lane, pending));
+    }
+
+    private GetAccountResponse Account(StateSnapshot state, Address address, uint lane, ulong pending)
+    {
         bool exists = state.TryGetAccount(address, out AccountRecord account);
-        ulong sequence = state.NextSequence(address, request.Lane);
+        ulong sequence = state.NextSequence(address, lane);
         var response = new GetAccountResponse
         {
             Height = state.Height,
@@ -47,13 +51,8 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
         await heights.WaitAsync(request.MinHeight, cancellationToken);
         using ReadGate.Place place = await lists.EnterAsync("lists", cancellationToken);
         var response = new ListTransactionsResponse();
-        HistoryLink link;
-        using (StateSnapshot state = data.OpenState())
-        {
-            response.Height = state.Height;
-            link = cursor is { } from ? new HistoryLink(from.Height, from.Index) : state.TryGetAccount(address, out AccountRecord account) ? account.LastReceipt : HistoryLink.None;
-        }
-        link = Walk(address, link, pageSize, response);
+        (response.Height, HistoryLink newest) = data.Read(state => (state.Height, state.TryGetAccount(address, out AccountRecord account) ? account.LastReceipt : HistoryLink.None));
+        HistoryLink link = Walk(address, cursor is { } from ? new HistoryLink(from.Height, from.Index) : newest, pageSize, response);
         if (link != HistoryLink.None && link.Height >= data.LowestHeight)
             response.NextCursor = new Cursor(link.Height, link.Index, 0).Format(CursorKind.Transactions, data.GenesisHash, address.Span);
         return response;
@@ -77,7 +76,7 @@ internal sealed class AccountReads(NodeHandle node, LedgerData data, AddressFiel
                 throw ApiFault.Cursor();
             Types.Transaction transaction = block.Transaction((int)link.Index);
             Types.Receipt receipt = block.Receipt((int)link.Index);
-            response.Transactions.Add(_transactions.Summary(block, (int)link.Index, transaction, receipt));
+            response.Transactions.Add(_transactions.Summary(block, (int)link.Index, transaction, receipt, address));
             HistoryLink next = transaction.Sender == address ? receipt.SenderPrevious : receipt.RecipientPrevious;
             if (next.Height > link.Height || (next.Height == link.Height && next.Index >= link.Index))
                 return HistoryLink.None;

@@ -1,3 +1,4 @@
+using Chain.Api.Mapping;
 using Chain.Api.Requests;
 using Chain.Api.Streams;
 using Chain.Contracts;
@@ -8,42 +9,49 @@ using Google.Protobuf;
 
 namespace Chain.Api.Reads;
 
-/// <summary>Events of contracts out of the history, oldest first. A page looks through a bounded number of blocks and receipts, and may be empty.</summary>
+/// <summary>
+/// Events of contracts out of the history, oldest first. Blocks with events of one contract are found by the history's index; for all contracts each block is looked
+/// through. A page looks through a bounded number of blocks and receipts either way, and may be empty.
+/// </summary>
 internal sealed class ContractEventReads(
     NodeHandle node, LedgerData data, AddressField addresses, ContractInterfaces interfaces, ContractJson json, HeightGate heights, ReadGate lists)
 {
-    public async ValueTask<ListEventsResponse> ListAsync(ListEventsRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ListEventsResponse> ListAsync(ListEventsRequest request, Caller caller)
     {
         EventFilter filter = EventFilter.Read(request, addresses);
         int pageSize = PageField.Read(request.PageSize);
         Cursor? cursor = Cursor.Read(request.Cursor, CursorKind.ContractEvents, data.GenesisHash, filter.Subject);
         if (cursor is not null && request.FromHeight != 0)
             throw ApiFault.Field("from_height", "and cursor exclude each other");
-        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        await heights.WaitAsync(request.MinHeight, caller.CancellationToken);
         ulong newest = node.Status.Height;
         if (request.FromHeight > newest + 1)
             throw ApiFault.Ahead(request.FromHeight, newest);
         var response = new ListEventsResponse { Height = newest };
         var page = new List<(Cursor Place, TransactionId Id, ChainEvent Event)>();
-        using (await lists.EnterAsync("lists", cancellationToken))
+        using (await lists.EnterAsync("lists", caller.CancellationToken))
         {
             ulong from = cursor?.Height ?? Math.Max(Math.Max(request.FromHeight, data.LowestHeight), 1);
             if (Scan(from, newest, cursor, filter, pageSize, page) is { } behind)
                 response.NextCursor = behind.Format(CursorKind.ContractEvents, data.GenesisHash, filter.Subject);
         }
         foreach ((Cursor place, TransactionId id, ChainEvent happened) in page)
-            response.Events.Add(await MapAsync(place, id, happened, cancellationToken));
+            response.Events.Add(await MapAsync(place, id, happened, caller));
         return response;
     }
 
     /// <summary>Fills the page; where to go on, or null when the newest block is done.</summary>
     private Cursor? Scan(ulong from, ulong newest, Cursor? after, EventFilter filter, int pageSize, List<(Cursor Place, TransactionId Id, ChainEvent Event)> page)
     {
+        int blocks = 0;
         int receipts = 0;
         int bytes = 0;
-        for (ulong height = from; height <= newest; height++)
+        foreach (ulong height in Blocks(from, newest, filter))
         {
+            if (blocks++ == ApiLimits.ScanBlocksMax || receipts >= ApiLimits.ScanReceiptsMax)
+                return new Cursor(height - 1, uint.MaxValue, uint.MaxValue);
             LedgerBlock block = data.Require(height);
+            receipts += block.TransactionCount;
             for (int i = 0; i < block.TransactionCount; i++)
             {
                 Types.Receipt receipt = LedgerBlock.Decode(block.Receipts[i]);
@@ -58,16 +66,21 @@ internal sealed class ContractEventReads(
                         return place;
                 }
             }
-            receipts += block.TransactionCount;
-            if (height < newest && (height - from + 1 >= ApiLimits.ScanBlocksMax || receipts >= ApiLimits.ScanReceiptsMax))
-                return new Cursor(height, uint.MaxValue, uint.MaxValue);
         }
         return null;
     }
 
-    private async ValueTask<ContractEvent> MapAsync(Cursor place, TransactionId id, ChainEvent happened, CancellationToken cancellationToken)
+    /// <summary>The heights to look at, upwards: one more than a page does, so that it knows where the next one begins.</summary>
+    private IEnumerable<ulong> Blocks(ulong from, ulong newest, EventFilter filter)
     {
-        ContractAbi? abi = await interfaces.FindAsync(happened.Source, cancellationToken);
+        if (filter.Source is { } contract)
+            return data.EventBlocks(contract, from, ApiLimits.ScanBlocksMax + 1).TakeWhile(height => height <= newest);
+        return Enumerable.Range(0, ApiLimits.ScanBlocksMax + 1).Select(i => from + (ulong)i).TakeWhile(height => height <= newest);
+    }
+
+    private async ValueTask<ContractEvent> MapAsync(Cursor place, TransactionId id, ChainEvent happened, Caller caller)
+    {
+        ContractAbi? abi = await interfaces.FindAsync(happened.CodeHash, caller);
         return new ContractEvent
         {
             Height = place.Height,
@@ -77,6 +90,7 @@ internal sealed class ContractEventReads(
             Contract = addresses.Format(happened.Source),
             Name = happened.Name,
             Data = ByteString.CopyFrom(happened.Data.Span),
+            CodeHash = BlockMapping.Bytes(happened.CodeHash),
             DataJson = abi?.FindEvent(happened.Name) is { } declared ? json.WriteFields(declared.Fields, happened.Data.Span) : "",
         };
     }

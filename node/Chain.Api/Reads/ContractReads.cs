@@ -13,23 +13,16 @@ namespace Chain.Api.Reads;
 /// <summary>What contracts there are, and what each shows.</summary>
 internal sealed class ContractReads(LedgerData data, AddressField addresses, ContractInterfaces interfaces, HeightGate heights, ReadGate reads, ReadGate lists)
 {
-    public async ValueTask<GetContractResponse> ContractAsync(GetContractRequest request, CancellationToken cancellationToken)
+    public async ValueTask<GetContractResponse> ContractAsync(GetContractRequest request, Caller caller)
     {
         Address address = addresses.Read(request.Address, "address");
-        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        await heights.WaitAsync(request.MinHeight, caller.CancellationToken);
         GetContractResponse response;
         Hash256 hash;
         ReadOnlyMemory<byte> source;
-        using (await reads.EnterAsync("reads of contracts", cancellationToken))
-        {
-            using StateSnapshot state = data.OpenState();
-            if (!state.TryGetContract(address, out ContractRecord contract))
-                throw ApiFault.NoContract(addresses.Format(address));
-            hash = contract.CodeHash;
-            source = ContractInterfaces.SourceOf(state, hash);
-            response = Describe(state, address, contract);
-        }
-        ContractAbi abi = await interfaces.ReadAsync(hash, source, cancellationToken);
+        using (await reads.EnterAsync("reads of contracts", caller.CancellationToken))
+            (response, hash, source) = data.Read(state => Describe(state, address));
+        ContractAbi abi = await interfaces.ReadAsync(hash, source, caller);
         response.Name = abi.Name;
         response.AbiJson = ContractJson.Interface(abi);
         if (!request.OmitSource)
@@ -37,28 +30,59 @@ internal sealed class ContractReads(LedgerData data, AddressField addresses, Con
         return response;
     }
 
-    public async ValueTask<ListContractsResponse> ListAsync(ListContractsRequest request, CancellationToken cancellationToken)
+    public async ValueTask<GetCodeResponse> CodeAsync(GetCodeRequest request, Caller caller)
     {
-        int pageSize = PageField.Read(request.PageSize);
+        Hash256 hash = HashField.Read(request.CodeHash, "code_hash");
+        ReadOnlyMemory<byte>? source;
+        using (await reads.EnterAsync("reads of contracts", caller.CancellationToken))
+            source = data.Read(state => state.TryGetCode(hash, out CodeRecord code) ? code.Source : default(ReadOnlyMemory<byte>?));
+        if (source is not { } found)
+            throw ApiFault.NoCode(hash.ToString());
+        ContractAbi abi = await interfaces.ReadAsync(hash, found, caller);
+        return new GetCodeResponse { Name = abi.Name, AbiJson = ContractJson.Interface(abi), Source = request.OmitSource ? "" : Encoding.UTF8.GetString(found.Span) };
+    }
+
+    public async ValueTask<ListContractsResponse> ListAsync(ListContractsRequest request, Caller caller)
+    {
+        int pageSize = Math.Min(PageField.Read(request.PageSize), ApiLimits.ContractsPageMax);
         Cursor? cursor = Cursor.Read(request.Cursor, CursorKind.Contracts, data.GenesisHash, default);
-        await heights.WaitAsync(request.MinHeight, cancellationToken);
-        using ReadGate.Place place = await lists.EnterAsync("lists", cancellationToken);
-        using StateSnapshot state = data.OpenState();
-        var response = new ListContractsResponse { Height = state.Height };
-        ulong count = state.ContractCount();
-        // A cursor holds how many were told, in the place of a height.
-        ulong number = cursor?.Height ?? 0;
-        for (; number < count && response.Contracts.Count < pageSize; number++)
-            response.Contracts.Add(Summary(state, state.ListedContract(number)));
-        if (number < count)
-            response.NextCursor = new Cursor(number, 0, 0).Format(CursorKind.Contracts, data.GenesisHash, default);
+        await heights.WaitAsync(request.MinHeight, caller.CancellationToken);
+        ListContractsResponse response;
+        IReadOnlyList<Hash256> codes;
+        using (await lists.EnterAsync("lists", caller.CancellationToken))
+        {
+            // A cursor holds how many were told, in the place of a height.
+            (response, codes) = data.Read(state => List(state, cursor?.Height ?? 0, pageSize));
+        }
+        for (int i = 0; i < codes.Count; i++)
+            response.Contracts[i].Name = (await interfaces.FindAsync(codes[i], caller))?.Name ?? "";
         return response;
     }
 
-    private GetContractResponse Describe(StateSnapshot state, Address address, ContractRecord contract)
+    private (ListContractsResponse Response, IReadOnlyList<Hash256> Codes) List(StateSnapshot state, ulong number, int pageSize)
     {
+        var response = new ListContractsResponse { Height = state.Height };
+        var codes = new List<Hash256>();
+        ulong count = state.ContractCount();
+        for (; number < count && response.Contracts.Count < pageSize; number++)
+        {
+            Address address = state.ListedContract(number);
+            bool isThere = state.TryGetContract(address, out ContractRecord contract);
+            Invariant.Holds(isThere, "a listed contract exists");
+            response.Contracts.Add(Summary(state, address, contract));
+            codes.Add(contract.CodeHash);
+        }
+        if (number < count)
+            response.NextCursor = new Cursor(number, 0, 0).Format(CursorKind.Contracts, data.GenesisHash, default);
+        return (response, codes);
+    }
+
+    private (GetContractResponse Response, Hash256 Code, ReadOnlyMemory<byte> Source) Describe(StateSnapshot state, Address address)
+    {
+        if (!state.TryGetContract(address, out ContractRecord contract))
+            throw ApiFault.NoContract(addresses.Format(address));
         state.TryGetAccount(address, out AccountRecord account);
-        return new GetContractResponse
+        var response = new GetContractResponse
         {
             Height = state.Height,
             Address = addresses.Format(address),
@@ -70,19 +94,16 @@ internal sealed class ContractReads(LedgerData data, AddressField addresses, Con
             CreateCount = contract.CreateCount,
             Receives = account.AcceptsTransfers,
         };
+        return (response, contract.CodeHash, ContractInterfaces.SourceOf(state, contract.CodeHash));
     }
 
-    private ContractSummary Summary(StateSnapshot state, Address address)
+    private ContractSummary Summary(StateSnapshot state, Address address, ContractRecord contract) => new()
     {
-        Invariant.Holds(state.TryGetContract(address, out ContractRecord contract), "a listed contract exists");
-        return new ContractSummary
-        {
-            Address = addresses.Format(address),
-            CodeHashHex = contract.CodeHash.ToString(),
-            Upgrader = Upgrader(contract),
-            Balance = ReceiptMapping.Grains(state.Balance(address)),
-        };
-    }
+        Address = addresses.Format(address),
+        CodeHashHex = contract.CodeHash.ToString(),
+        Upgrader = Upgrader(contract),
+        Balance = ReceiptMapping.Grains(state.Balance(address)),
+    };
 
     private string Upgrader(ContractRecord contract) => contract.IsImmutable ? "" : addresses.Format(contract.Upgrader);
 }

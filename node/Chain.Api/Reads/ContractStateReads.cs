@@ -14,15 +14,15 @@ internal sealed class ContractStateReads(StateReads entries, AddressField addres
     // Before the value of a map's entry stands its place.
     private const int PlaceBytes = sizeof(uint);
 
-    public async ValueTask<ReadContractStateResponse> ReadAsync(ReadContractStateRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ReadContractStateResponse> ReadAsync(ReadContractStateRequest request, Caller caller)
     {
         Address contract = addresses.Read(request.Contract, "contract");
-        ContractAbi abi = await interfaces.RequireAsync(contract, cancellationToken);
+        ContractAbi abi = await interfaces.RequireAsync(contract, caller);
         StateField field = abi.FindState(request.Field) ?? throw ApiFault.NoMember(request.Contract, "state field", request.Field);
         ImmutableArray<AbiValue> keys = json.ReadKeys(KeyTypes(field), request.KeysJson, out bool hasKeys);
         byte[] key = StateKeys.Storage(contract, Slot(field, keys, hasKeys)).Span.ToArray();
         ReadStateResponse read = await entries.ReadAsync(
-            new ReadStateRequest { Key = ByteString.CopyFrom(key), Height = request.Height, MinHeight = request.MinHeight }, cancellationToken);
+            new ReadStateRequest { Key = ByteString.CopyFrom(key), Height = request.Height, MinHeight = request.MinHeight }, caller.CancellationToken);
         return new ReadContractStateResponse
         {
             Height = read.Height,

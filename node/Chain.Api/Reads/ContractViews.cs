@@ -16,7 +16,7 @@ namespace Chain.Api.Reads;
 internal sealed class ContractViews(
     NodeHandle node, LedgerData data, AddressField addresses, ContractInterfaces interfaces, ContractJson json, HeightGate heights, ContractThreads threads)
 {
-    public async ValueTask<ViewResponse> ViewAsync(ViewRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ViewResponse> ViewAsync(ViewRequest request, Caller caller)
     {
         Address contract = addresses.Read(request.Contract, "contract");
         Address from = request.From.Length == 0 ? default : addresses.Read(request.From, "from");
@@ -27,8 +27,8 @@ internal sealed class ContractViews(
             throw ApiFault.Field("arguments", $"has {request.Arguments.Length} bytes, the most is {ProtocolLimits.ArgumentsBytesMax}");
         if (request.Height > node.Status.Height)
             throw ApiFault.Ahead(request.Height, node.Status.Height);
-        await heights.WaitAsync(request.MinHeight, cancellationToken);
-        ContractAbi abi = await interfaces.RequireAsync(contract, cancellationToken);
+        await heights.WaitAsync(request.MinHeight, caller.CancellationToken);
+        ContractAbi abi = await interfaces.RequireAsync(contract, caller);
         AbiMethod method = abi.FindMethod(request.Method) ?? throw ApiFault.NoMember(request.Contract, "method", request.Method);
         if (!method.IsView)
             throw ApiFault.Field("method", $"'{method.Name}' is not a view; send a transaction to call it");
@@ -40,12 +40,15 @@ internal sealed class ContractViews(
             Arguments = json.ReadArguments(method.Arguments, request.Arguments, request.ArgumentsJson),
             Gas = gas,
         };
-        return await threads.RunAsync("views", runtime => Run(runtime, asked, method, request.Height), cancellationToken);
+        return await threads.RunAsync("views", runtime =>
+        {
+            ViewResponse Answer(StateSnapshot state) => Run(runtime, state, asked, method);
+            return request.Height == 0 ? data.Read(Answer) : data.Read(request.Height, Answer);
+        }, caller);
     }
 
-    private ViewResponse Run(ContractRuntime runtime, Chain.Contracts.ViewRequest asked, AbiMethod method, ulong height)
+    private ViewResponse Run(ContractRuntime runtime, StateSnapshot state, Chain.Contracts.ViewRequest asked, AbiMethod method)
     {
-        using StateSnapshot state = height == 0 ? data.OpenState() : data.OpenState(height);
         var context = new ContractContext(state.Height, state.ReadChain().TimeMs, node.Genesis.AddressPrefix, data.GenesisHash);
         ContractOutcome outcome = runtime.View(state, context, asked);
         return outcome.Status switch

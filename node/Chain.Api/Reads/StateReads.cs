@@ -26,24 +26,23 @@ internal sealed class StateReads(NodeHandle node, LedgerData data, HeightGate he
         ulong height = request.Height == 0 ? newest : request.Height;
         if (height > newest)
             throw ApiFault.Ahead(height, newest);
-        return Prove(height, request.Key.Span);
+        LedgerBlock proving = data.Require(height + 1);
+        return data.Read(height, state => Prove(state, request.Key.Span, proving));
     }
 
-    private ReadStateResponse Prove(ulong height, ReadOnlySpan<byte> key)
+    private static ReadStateResponse Prove(StateSnapshot state, ReadOnlySpan<byte> key, LedgerBlock proving)
     {
-        LedgerBlock proving = data.Require(height + 1);
-        using StateSnapshot state = data.OpenState(height);
         bool exists = state.TryGet(key, out ReadOnlyMemory<byte> value);
         return new ReadStateResponse
         {
-            Height = height,
+            Height = state.Height,
             Exists = exists,
             Value = ByteString.CopyFrom(value.Span),
             Proof = ByteString.CopyFrom(state.Prove(key).Encode()),
             ProvingHeader = ByteString.CopyFrom(proving.Header.Encode()),
             ProvingCommit = ByteString.CopyFrom(proving.Commit.Encode()),
             // The state after a height holds the sets of the next ones.
-            ValidatorSet = ByteString.CopyFrom(state.ReadValidatorSet(height + 1).Encode()),
+            ValidatorSet = ByteString.CopyFrom(state.ReadValidatorSet(state.Height + 1).Encode()),
         };
     }
 

@@ -56,21 +56,20 @@ internal sealed class TransactionReads(NodeHandle node, LedgerData data, Transac
         return response;
     }
 
-    public async ValueTask<SimulateTransactionResponse> SimulateAsync(SimulateTransactionRequest request, CancellationToken cancellationToken)
+    public async ValueTask<SimulateTransactionResponse> SimulateAsync(SimulateTransactionRequest request, Caller caller)
     {
         Transaction transaction = TransactionField.Read(request.Transaction);
         if (transaction.Body.GenesisHash != data.GenesisHash)
             throw ApiFault.WrongChain();
-        await heights.WaitAsync(request.MinHeight, cancellationToken);
+        await heights.WaitAsync(request.MinHeight, caller.CancellationToken);
         if (transaction.Body.Action.RunsContract)
-            return await threads.RunAsync("simulations", contracts => Simulate(transaction, contracts), cancellationToken);
-        using ReadGate.Place place = await gate.EnterAsync("simulations", cancellationToken);
-        return Simulate(transaction, null);
+            return await threads.RunAsync("simulations", contracts => data.Read(state => Simulate(transaction, state, contracts)), caller);
+        using ReadGate.Place place = await gate.EnterAsync("simulations", caller.CancellationToken);
+        return data.Read(state => Simulate(transaction, state, null));
     }
 
-    private SimulateTransactionResponse Simulate(Transaction transaction, ContractRuntime? contracts)
+    private SimulateTransactionResponse Simulate(Transaction transaction, StateSnapshot state, ContractRuntime? contracts)
     {
-        using StateSnapshot state = data.OpenState();
         SimulatedTransaction simulated = Simulation.Simulate(transaction, state, _rules, contracts);
         return new SimulateTransactionResponse
         {

@@ -16,7 +16,11 @@ internal sealed class ValidatorReads(LedgerData data, AddressField addresses, He
         Cursor? cursor = Cursor.Read(request.Cursor, CursorKind.Validators, data.GenesisHash, default);
         await heights.WaitAsync(request.MinHeight, cancellationToken);
         using ReadGate.Place place = await gate.EnterAsync("lists", cancellationToken);
-        using StateSnapshot state = data.OpenState();
+        return data.Read(state => List(state, cursor, pageSize));
+    }
+
+    private ListValidatorsResponse List(StateSnapshot state, Cursor? cursor, int pageSize)
+    {
         Types.ValidatorSet active = state.ReadValidatorSet(state.Height + 1);
         List<(Address Operator, ValidatorRecord Record)> ranked = Ranked(state);
         // The order is that of one height; a page of a later height goes on at the same rank, which is all that a list of changing things can promise.

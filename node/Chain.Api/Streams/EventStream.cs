@@ -1,3 +1,4 @@
+using Chain.Api.Mapping;
 using Chain.Api.Requests;
 using Chain.Node.Face;
 using Chain.Protocol.V1;
@@ -68,6 +69,7 @@ internal sealed class EventStream(NodeHandle node, LedgerData data, AddressField
         Source = addresses.Format(chainEvent.Source),
         Name = chainEvent.Name,
         Data = ByteString.CopyFrom(chainEvent.Data.Span),
+        CodeHash = chainEvent.CodeHash.IsZero ? ByteString.Empty : BlockMapping.Bytes(chainEvent.CodeHash),
         TransactionIdHex = receipt.TransactionId.Value.IsZero ? "" : receipt.TransactionId.ToString(),
         Cursor = place.Format(CursorKind.Events, data.GenesisHash, filter.Subject),
     };

@@ -3,7 +3,6 @@ using Chain.Api.Requests;
 using Chain.Node.Face;
 using Chain.Protocol.V1;
 using Chain.State;
-using Chain.Storage.Stores;
 using Chain.Types;
 using Google.Protobuf;
 using Transaction = Chain.Types.Transaction;
@@ -42,13 +41,7 @@ internal sealed class TransactionFates(NodeHandle node, LedgerData data, Receipt
     /// <summary>The fate of a whole transaction by chain and slot alone; null while it may still be included.</summary>
     public TransactionStatus? Settled(Transaction transaction)
     {
-        ulong height;
-        ulong counter;
-        using (StateSnapshot state = data.OpenState())
-        {
-            height = state.Height;
-            counter = state.NextSequence(transaction.Sender, transaction.Body.Lane);
-        }
+        (ulong height, ulong counter) = data.Read(state => (state.Height, state.NextSequence(transaction.Sender, transaction.Body.Lane)));
         // Looked up after the state was read: what the state has executed is in the history by now.
         if (Included(transaction.Id) is { } included)
             return included;

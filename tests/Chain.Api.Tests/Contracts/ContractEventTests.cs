@@ -56,18 +56,56 @@ public sealed class ContractEventTests
     }
 
     [Fact]
-    public async Task A_page_looks_through_a_bounded_number_of_blocks()
+    public async Task A_page_of_all_contracts_looks_through_a_bounded_number_of_blocks_and_one_of_a_contract_finds_its_own()
     {
         await using ContractLedger ledger = await ContractLedger.StartAsync();
         ledger.Ledger.Node.Produce(ApiLimits.ScanBlocksMax);
         await ledger.CallAsync("add", ContractLedger.Number32(1));
-        ListEventsResponse first = await ledger.EventsAsync();
+        ListEventsResponse first = await AllAsync(ledger, "");
         Assert.Empty(first.Events);
         Assert.NotEqual("", first.NextCursor);
-        ListEventsResponse second = await ledger.EventsAsync(cursor: first.NextCursor);
+        ListEventsResponse second = await AllAsync(ledger, "", first.NextCursor);
         Assert.Equal(("Counted", ""), (Assert.Single(second.Events).Name, second.NextCursor));
+        ListEventsResponse indexed = await ledger.EventsAsync();
+        Assert.Equal(("Counted", ""), (Assert.Single(indexed.Events).Name, indexed.NextCursor));
     }
 
-    private static Task<ListEventsResponse> AllAsync(ContractLedger ledger, string contract) =>
-        ledger.AskAsync<ListEventsRequest, ListEventsResponse>("ListEvents", new() { Contract = contract });
+    [Fact]
+    public async Task A_contract_with_events_in_very_many_blocks_is_told_page_by_page()
+    {
+        await using ContractLedger ledger = await ContractLedger.StartAsync();
+        for (int i = 0; i <= ApiLimits.ScanBlocksMax; i++)
+            await ledger.CallAsync("note", ContractLedger.Text("n"));
+        ListEventsResponse first = await ledger.EventsAsync(pageSize: ApiLimits.PageSizeMax);
+        ListEventsResponse second = await ledger.EventsAsync(cursor: first.NextCursor, pageSize: ApiLimits.PageSizeMax);
+        Assert.Equal((ApiLimits.ScanBlocksMax, 1, ""), (first.Events.Count, second.Events.Count, second.NextCursor));
+        Assert.Equal(first.Events[^1].Height + 1, second.Events[0].Height);
+    }
+
+    [Fact]
+    public async Task Events_are_read_by_the_code_that_emitted_them_also_after_an_upgrade()
+    {
+        await using ContractLedger ledger = await ContractLedger.StartAsync();
+        await ledger.CallAsync("note", ContractLedger.Text("before"));
+        // The same name means another thing now, and both are in one block with the upgrade between them.
+        string changed = ContractLedger.Source
+            .Replace("Noted: { text: 'string' }", "Noted: { loud: 'bool', words: 'string' }", StringComparison.Ordinal)
+            .Replace("emit('Noted', { text })", "emit('Noted', { loud: true, words: text })", StringComparison.Ordinal);
+        foreach (Chain.Types.Transaction transaction in new[]
+        {
+            ledger.Ledger.Transactions.Upgrade(3, ledger.Contract, changed),
+            ledger.Ledger.Transactions.Call(3, ledger.Contract, "note", ContractLedger.Text("after"), sequence: 1),
+        })
+            Assert.Equal(TransactionState.Pooled, (await ledger.Ledger.SubmitAsync(transaction)).State);
+        ledger.Ledger.Node.Produce();
+        ListEventsResponse events = await ledger.EventsAsync("Noted");
+        Assert.Equal(["{\"text\":\"before\"}", "{\"loud\":true,\"words\":\"after\"}"], events.Events.Select(happened => happened.DataJson));
+        Assert.Equal(ContractLedger.CodeHash, events.Events[0].CodeHash);
+        GetCodeResponse old = await ledger.AskAsync<GetCodeRequest, GetCodeResponse>("GetCode", new() { CodeHash = events.Events[0].CodeHash });
+        Assert.Equal(("Counter", ContractLedger.Source), (old.Name, old.Source));
+        Assert.Equal("NO_CONTRACT", (await Ledger.RefusalAsync(() => ledger.AskAsync<GetCodeRequest, GetCodeResponse>("GetCode", new() { CodeHash = Ledger.Hash(default) }))).Code);
+    }
+
+    private static Task<ListEventsResponse> AllAsync(ContractLedger ledger, string contract, string cursor = "") =>
+        ledger.AskAsync<ListEventsRequest, ListEventsResponse>("ListEvents", new() { Contract = contract, Cursor = cursor });
 }

@@ -3,6 +3,7 @@ using Chain.Primitives;
 using Chain.Protocol.V1;
 using Chain.Rpc;
 using Chain.SoloLedger;
+using Chain.Storage.KeyValue;
 using Google.Protobuf;
 using Transaction = Chain.Types.Transaction;
 
@@ -74,15 +75,18 @@ internal sealed class ContractLedger : IAsyncDisposable
 
     public string ContractText => Ledger.Format(Contract);
 
-    public static async Task<ContractLedger> StartAsync(ulong start = 5)
+    public static async Task<ContractLedger> StartAsync(ulong start = 5, SnapshotLimits? snapshots = null)
     {
-        Ledger ledger = await Ledger.StartAsync();
+        Ledger ledger = await Ledger.StartAsync(snapshots: snapshots);
         Transaction deployment = ledger.Transactions.Deploy(0, Source, Number(start), upgrader: 3);
         Assert.Equal(TransactionState.Pooled, (await ledger.SubmitAsync(deployment)).State);
         ledger.Node.Produce();
         Assert.Equal("SUCCESS", (await ledger.FateAsync(deployment)).Code);
         return new ContractLedger(ledger, deployment);
     }
+
+    /// <summary>The hash of <see cref="Source"/>.</summary>
+    public static ByteString CodeHash => ByteString.CopyFrom(Chain.Contracts.ContractCompiler.HashOf(System.Text.Encoding.UTF8.GetBytes(Source)).Span);
 
     public static byte[] Number(ulong number) => [.. Enumerable.Range(0, 8).Select(i => (byte)(number >> (56 - (8 * i))))];
 

@@ -23,15 +23,53 @@ public sealed class ContractTransactionTests
     }
 
     [Fact]
-    public async Task A_contracts_history_holds_its_deployment_and_its_successful_calls()
+    public async Task A_contracts_history_holds_its_deployment_and_its_calls_also_those_that_failed()
     {
         await using ContractLedger ledger = await ContractLedger.StartAsync();
         Transaction added = await ledger.CallAsync("add", ContractLedger.Number32(2));
-        await ledger.CallAsync("add", ContractLedger.Number32(0));
+        Transaction failed = await ledger.CallAsync("add", ContractLedger.Number32(0));
+        Transaction nothing = await ledger.CallAsync("nothing", []);
         ListTransactionsResponse history = await ListAsync(ledger, ledger.ContractText);
-        Assert.Equal([added.Id.ToString(), ledger.Deployment.Id.ToString()], history.Transactions.Select(transaction => transaction.TransactionIdHex));
-        Assert.Equal(["call", "deploy"], history.Transactions.Select(transaction => transaction.Action));
+        Assert.Equal(
+            [nothing.Id.ToString(), failed.Id.ToString(), added.Id.ToString(), ledger.Deployment.Id.ToString()], history.Transactions.Select(transaction => transaction.TransactionIdHex));
+        Assert.Equal([("call", "METHOD_UNKNOWN"), ("call", "CONTRACT_FAILED"), ("call", "SUCCESS"), ("deploy", "SUCCESS")], history.Transactions.Select(transaction => (transaction.Action, transaction.Code)));
         Assert.All(history.Transactions, transaction => Assert.Equal(ledger.ContractText, transaction.To));
+    }
+
+    [Fact]
+    public async Task A_list_tells_what_each_transaction_changed_for_the_account()
+    {
+        const string Bank = """
+            import { Contract, msg, require, transfer } from 'chain';
+            export default class Bank extends Contract {
+              static abi = { init: { payable: true }, put: { payable: true }, refuse: { payable: true }, take: { args: { n: 'u64' }, payable: true } };
+              static receives = true;
+              init() {}
+              put() {}
+              refuse() { require(false, 'NO'); }
+              take(n) { transfer(msg.sender, n); }
+            }
+            """;
+        await using Ledger ledger = await Ledger.StartAsync();
+        Chain.Primitives.Address bank = SoloLedger.SoloTransactions.ContractAt(0, 0);
+        SoloLedger.SoloTransactions make = ledger.Transactions;
+        foreach (Transaction transaction in new[]
+        {
+            make.Deploy(0, Bank, grains: 100),
+            make.Call(0, bank, "put", grains: 7, sequence: 1),
+            make.Call(0, bank, "refuse", grains: 9, sequence: 2),
+            make.Call(0, bank, "take", ContractLedger.Number(30), grains: 2, sequence: 3),
+            make.Transfer(0, 1, 5, sequence: 4),
+            make.Transfer(0, 0, 5, sequence: 5),
+        })
+            Assert.Equal(TransactionState.Pooled, (await ledger.SubmitAsync(transaction)).State);
+        ledger.Node.Produce();
+        Assert.Equal(["0", "-5", "28", "0", "-7", "-100"], await ChangesAsync(ledger.Address(0)));
+        Assert.Equal(["-28", "0", "7", "100"], await ChangesAsync(ledger.Format(bank)));
+        Assert.Equal(["5"], await ChangesAsync(ledger.Address(1)));
+
+        async Task<IEnumerable<string>> ChangesAsync(string address) =>
+            (await ledger.AskAsync<ListTransactionsRequest, ListTransactionsResponse>("ListTransactions", new() { Address = address })).Transactions.Select(static transaction => transaction.Change);
     }
 
     [Fact]

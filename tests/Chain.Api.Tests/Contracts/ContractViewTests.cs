@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using Chain.Api.Tests.Support;
 using Chain.Protocol.V1;
 using Chain.Rpc;
@@ -88,6 +92,8 @@ public sealed class ContractViewTests
     {
         await using ContractLedger ledger = await ContractLedger.StartAsync();
         Assert.Equal("NO_MEMBER", await CodeAsync("nothing"));
+        (_, string? code, string message) = await Ledger.RefusalAsync(() => ledger.ViewAsync(new string('x', 1_000_000)));
+        Assert.Equal(("NO_MEMBER", 501), (code, message.Length));
         Assert.Equal("BAD_FIELD", await CodeAsync("add", request => request.ArgumentsJson = "[1]"));
         Assert.Equal("BAD_FIELD", await CodeAsync("when", request => request.Gas = ApiLimits.ViewGasMax + 1));
         Assert.Equal("NO_CONTRACT", await CodeAsync("when", request => request.Contract = ledger.Ledger.Address(1)));
@@ -95,6 +101,43 @@ public sealed class ContractViewTests
         Assert.Equal("BAD_ARGUMENTS", await CodeAsync("sum", request => request.Arguments = ByteString.CopyFrom([1, 2, 3])));
 
         async Task<string?> CodeAsync(string method, Action<ViewRequest>? more = null) => (await Ledger.RefusalAsync(() => ledger.ViewAsync(method, more: more))).Code;
+    }
+
+    [Fact]
+    public async Task A_client_that_floods_the_node_with_views_does_not_keep_another_one_waiting()
+    {
+        await using ContractLedger ledger = await ContractLedger.StartAsync();
+        using HttpClient greedy = ClientAt("127.0.0.2");
+        using HttpClient modest = ClientAt("127.0.0.3");
+        string many = "{\"contract\":\"" + ledger.ContractText + "\",\"method\":\"spin\",\"gas\":\"5000000\"}";
+        string one = "{\"contract\":\"" + ledger.ContractText + "\",\"method\":\"sum\",\"argumentsJson\":\"[1]\"}";
+        await AskAsync(modest, one);
+        Task<string>[] flood = [.. Enumerable.Range(0, 3 * ApiLimits.ContractWorkWaitingOfOneMax).Select(_ => AskAsync(greedy, many))];
+        Assert.Contains("of your address wait already", await (await Task.WhenAny(flood)), StringComparison.Ordinal);
+        using JsonDocument answer = JsonDocument.Parse(await AskAsync(modest, one));
+        Assert.Equal("\"6\"", answer.RootElement.GetProperty("returnJson").GetString());
+        Assert.Contains(flood, task => !task.IsCompleted);
+        string[] answers = await Task.WhenAll(flood);
+        Assert.InRange(answers.Count(static answer => answer.Contains("resource_exhausted", StringComparison.Ordinal) && answer.Contains("used up its", StringComparison.Ordinal)), ApiLimits.ContractWorkWaitingOfOneMax, answers.Length - 1);
+
+        HttpClient ClientAt(string address) => new(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancel) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                await socket.ConnectAsync(IPAddress.Loopback, ledger.Ledger.Server.HttpAddress.Port, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        { BaseAddress = ledger.Ledger.Server.HttpAddress };
+
+        static async Task<string> AskAsync(HttpClient client, string json)
+        {
+            using var content = new StringContent(json, Encoding.UTF8, "application/json");
+            using HttpResponseMessage response = await client.PostAsync(new Uri("chain.v1.Contracts/View", UriKind.Relative), content);
+            return await response.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Chain.Primitives.Encoding;
 using Chain.Protocol.V1;
 using Chain.Rpc;
 using Chain.SoloLedger;
+using Chain.Storage.KeyValue;
 using Google.Protobuf;
 using GenesisDocument = Chain.Types.GenesisDocument;
 using Transaction = Chain.Types.Transaction;
@@ -30,9 +31,9 @@ internal sealed class Ledger : IAsyncDisposable
 
     public SoloTransactions Transactions => _server.Transactions;
 
-    public static async Task<Ledger> StartAsync(int blocks = 0, ApiServerOptions? options = null, GenesisDocument? genesis = null)
+    public static async Task<Ledger> StartAsync(int blocks = 0, ApiServerOptions? options = null, GenesisDocument? genesis = null, SnapshotLimits? snapshots = null)
     {
-        var ledger = new Ledger(await SoloServer.StartAsync(genesis, options));
+        var ledger = new Ledger(await SoloServer.StartAsync(new SoloNode(genesis, snapshots), options));
         ledger.Node.Produce(blocks);
         return ledger;
     }
