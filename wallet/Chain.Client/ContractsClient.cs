@@ -20,6 +20,14 @@ public sealed class ContractsClient
     public Task<GetContractResponse> GetAsync(string address, ulong minHeight = 0, CancellationToken cancellationToken = default) =>
         CallAsync<GetContractRequest, GetContractResponse>("GetContract", new() { Address = address, MinHeight = minHeight }, cancellationToken);
 
+    /// <summary>Contracts in the order in which they were made; the answer's cursor continues.</summary>
+    public Task<ListContractsResponse> ListAsync(int pageSize, string cursor = "", CancellationToken cancellationToken = default) =>
+        CallAsync<ListContractsRequest, ListContractsResponse>("ListContracts", new() { PageSize = (uint)pageSize, Cursor = cursor }, cancellationToken);
+
+    /// <summary>A source by the hash of the code, also one that no contract runs any more.</summary>
+    public Task<GetCodeResponse> GetCodeAsync(ReadOnlyMemory<byte> codeHash, CancellationToken cancellationToken = default) =>
+        CallAsync<GetCodeRequest, GetCodeResponse>("GetCode", new() { CodeHash = ByteString.CopyFrom(codeHash.Span) }, cancellationToken);
+
     /// <summary>Runs a method that changes nothing.</summary>
     public Task<ViewResponse> ViewAsync(ViewRequest request, CancellationToken cancellationToken = default) =>
         CallAsync<ViewRequest, ViewResponse>("View", request, cancellationToken);

@@ -98,6 +98,9 @@ public class ContractTests(ChainFixture chain) : IClassFixture<ChainFixture>
         string id = Text(json.Envelope().GetProperty("data"), "transactionId");
         Assert.Contains("NOTHING: nobody sells that", (await RunAsync(wallet, "tx", "status", id)).Output, StringComparison.Ordinal);
         Assert.Contains("CONTRACT_FAILED 'NOTHING' line 24", (await RunAsync(wallet, "history", "dev4")).Output, StringComparison.Ordinal);
+        Assert.Contains("CONTRACT_FAILED 'NOTHING' line 24", (await RunAsync(wallet, "history", shop)).Output, StringComparison.Ordinal);
+        JsonElement told = (await RunAsync(wallet, "history", "dev4", "--limit", "1", "--json")).Data().GetProperty("transactions")[0];
+        Assert.Equal(("1000000000", "0"), (Text(told, "amount"), Text(told, "change")));
 
         Outcome view = await RunAsync(wallet, "contract", "view", shop, "price", "--args", """["gold"]""");
         Assert.Equal(5, view.ExitCode);
@@ -176,16 +179,48 @@ public class ContractTests(ChainFixture chain) : IClassFixture<ChainFixture>
         string shop = await DeployAsync(wallet, "dev9", "--upgrader", "dev9", "--as", "mine");
         Assert.Equal("@mine", shop);
         string file = wallet.PathOf("next.js");
-        File.WriteAllText(file, Shop.Replace("total_sold() { return this.total; }", "total_sold() { return this.total * 100n; }", StringComparison.Ordinal));
+        File.WriteAllText(file, Shop
+            .Replace("total_sold() { return this.total; }", "total_sold() { return this.total * 100n; }", StringComparison.Ordinal)
+            .Replace("name: 'string indexed', by: 'address', price: 'u64'", "cost: 'u64'", StringComparison.Ordinal)
+            .Replace("{ name, by: msg.sender, price: offer.price }", "{ cost: offer.price }", StringComparison.Ordinal));
         Assert.Equal((5, "not-upgrader"), Refusal(await RunAsync(wallet, "contract", "upgrade", shop, file, "--from", "dev8", "--yes", "--json")));
+        await RunAsync(wallet, "contract", "call", shop, "offer", "--args", """["tea", 7]""", "--from", "dev9", "--yes");
+        Assert.Equal(0, (await RunAsync(wallet, "contract", "call", shop, "buy", "--args", """["tea"]""", "--value", "7grain", "--from", "dev9", "--yes")).ExitCode);
         Assert.Equal(0, (await RunAsync(wallet, "contract", "upgrade", shop, file, "--from", "dev9", "--yes")).ExitCode);
-        Assert.Equal("100\n", (await RunAsync(wallet, "contract", "view", shop, "total_sold")).Output);
+        Assert.Equal(0, (await RunAsync(wallet, "contract", "call", shop, "buy", "--args", """["tea"]""", "--value", "7grain", "--from", "dev9", "--yes")).ExitCode);
+        string[] events = (await RunAsync(wallet, "contract", "events", shop)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("Bought(name: \"tea\", by: ", events[0], StringComparison.Ordinal);
+        Assert.Contains("Bought(cost: 7)", events[1], StringComparison.Ordinal);
+        Assert.Equal("1500\n", (await RunAsync(wallet, "contract", "view", shop, "total_sold")).Output);
         JsonElement inspected = (await RunAsync(wallet, "contract", "inspect", shop, "--json")).Data();
         Assert.Equal(("Shop", 1UL), (Text(inspected, "name"), inspected.GetProperty("upgradeCount").GetUInt64()));
         Assert.Equal("Offers something.", Text(inspected.GetProperty("abi").GetProperty("methods")[0], "description"));
         Assert.Equal(0, (await RunAsync(wallet, "contract", "freeze", shop, "--from", "dev9", "--yes")).ExitCode);
         Assert.Equal((5, "immutable"), Refusal(await RunAsync(wallet, "contract", "upgrade", shop, file, "--from", "dev9", "--yes", "--json")));
         Assert.Contains("nobody: it can never be changed", (await RunAsync(wallet, "contract", "inspect", shop)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Contracts_are_listed_with_class_code_and_the_names_of_the_book()
+    {
+        using var wallet = new WalletProgram();
+        string shop = await DeployAsync(wallet, "dev2", "--as", "listed", "--upgrader", "dev2");
+        JsonElement inspected = (await RunAsync(wallet, "contract", "inspect", shop, "--json")).Data();
+        JsonElement listed = default;
+        string cursor = "";
+        do
+        {
+            JsonElement page = (await RunAsync(wallet, "contract", "list", "--limit", "2", "--cursor", cursor, "--json")).Data();
+            Assert.InRange(page.GetProperty("contracts").GetArrayLength(), 1, 2);
+            foreach (JsonElement item in page.GetProperty("contracts").EnumerateArray().Where(item => Text(item, "address") == Text(inspected, "address")))
+                listed = item;
+            cursor = Text(page, "nextCursor");
+        }
+        while (cursor.Length > 0);
+        Assert.Equal(("Shop", "listed", Text(inspected, "codeHash"), Text(inspected, "upgrader"), "0"), (Text(listed, "name"), Text(listed, "bookName"), Text(listed, "codeHash"), Text(listed, "upgrader"), Text(listed, "balance")));
+        string table = (await RunAsync(wallet, "contract", "list")).Output;
+        Assert.Matches($"{Text(inspected, "address")}  Shop +@listed +{Text(inspected, "codeHash")[..12]}  yes ", table);
+        Assert.Equal((2, "limit"), Refusal(await RunAsync(wallet, "contract", "list", "--limit", "101", "--json")));
     }
 
     [Fact]

@@ -109,6 +109,7 @@ internal static class AccountCommands
                     json.WriteString("from", item.From);
                     json.WriteString("to", item.To);
                     json.WriteString("amount", item.Amount);
+                    json.WriteString("change", item.Change);
                     json.WriteString("fee", item.Fee);
                     json.WriteString("code", item.Code);
                     json.WriteString("method", item.Method);
@@ -128,7 +129,7 @@ internal static class AccountCommands
                 if (response.Transactions.Count == 0)
                     page.Line("no transactions");
                 else
-                    page.Table([">height", "time (UTC)", "action", "other party", ">amount", "result", "memo"], response.Transactions.Select(item => Row(item, who.Text)));
+                    page.Table([">height", "time (UTC)", "action", "other party", ">change", "result", "memo"], response.Transactions.Select(item => Row(item, who.Text)));
                 if (response.NextCursor.Length > 0)
                     page.Line($"more: --cursor {response.NextCursor}");
             },
@@ -138,9 +139,15 @@ internal static class AccountCommands
     private static string[] Row(TransactionSummary item, string who)
     {
         bool isOutgoing = item.From == who;
-        string sign = item.Amount is "" or "0" ? "" : isOutgoing ? "-" : "+";
-        string amount = Primitives.Amount.TryParse(item.Amount + Primitives.AmountText.GrainUnit, out Primitives.Amount value, out _) ? sign + value : item.Amount;
-        return [item.Height.ToString(CultureInfo.InvariantCulture), Time(item.TimeMs), Action(item), isOutgoing ? item.To : item.From, amount, Result(item), item.Memo];
+        return [item.Height.ToString(CultureInfo.InvariantCulture), Time(item.TimeMs), Action(item), isOutgoing ? item.To : item.From, Change(item.Change), Result(item), item.Memo];
+    }
+
+    /// <summary>What it really changed: nothing where it failed, and also what a contract paid.</summary>
+    private static string Change(string grains)
+    {
+        bool isLoss = grains.StartsWith('-');
+        return !Primitives.Amount.TryParse((isLoss ? grains[1..] : grains) + Primitives.AmountText.GrainUnit, out Primitives.Amount value, out _) ? Display.Safe(grains)
+            : value == Primitives.Amount.Zero ? "" : (isLoss ? "-" : "+") + value;
     }
 
     private static string Action(TransactionSummary item) => item.Method.Length == 0 ? item.Action : $"{item.Action} {item.Method}";

@@ -15,6 +15,8 @@ namespace Chain.Wallet.Cli.Commands;
 /// <summary>wallet contract …: what signs a transaction. What only reads is in <see cref="ContractReadCommands"/>.</summary>
 internal static class ContractCommands
 {
+    private const int NamesShownMax = 20;
+
     private static readonly Argument<string> s_file = new("file") { Description = "The contract's source: a JavaScript file." };
     private static readonly Argument<string> s_method = new("method") { Description = "The method." };
     private static readonly Option<string?> s_arguments = new("--args") { Description = "Arguments as JSON, by position or by name: '[\"dev1\", 5]' or '{ \"to\": \"dev1\", \"amount\": 5 }'. Names stand for addresses.", HelpName = "JSON" };
@@ -111,7 +113,7 @@ internal static class ContractCommands
         if (abi.FindMethod(name) is { } method)
             return method;
         string[] names = [.. abi.Methods.Select(candidate => candidate.Name)];
-        string next = Spelling.Nearest(name, names) is { } near ? $"did you mean {near}?" : names.Length == 0 ? "contract inspect shows what it has" : $"it has {string.Join(", ", names)}";
+        string next = Spelling.Nearest(name, names) is { } near ? $"did you mean {near}?" : names.Length is 0 or > NamesShownMax ? "contract inspect shows what it has" : $"it has {string.Join(", ", names)}";
         string reason = name is "init" or "migrate" ? $"{name} runs by itself, at {(name is "init" ? "deployment" : "an upgrade")}" : "";
         throw new WalletException(ProblemKind.NotFound, "no-method", $"{abi.Name} has no method '{Display.Safe(name)}'", reason.Length > 0 ? reason : null, next);
     }

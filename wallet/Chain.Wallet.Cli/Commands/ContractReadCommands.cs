@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Chain.Contracts;
 using Chain.Primitives;
 using Chain.Protocol.V1;
@@ -12,25 +11,21 @@ using Chain.Wallet.Nodes;
 
 namespace Chain.Wallet.Cli.Commands;
 
-/// <summary>wallet contract view, inspect, events: what a contract answers, is and said. Nothing is signed.</summary>
+/// <summary>wallet contract view and inspect: what a contract answers, and what it is. Nothing is signed.</summary>
 internal static class ContractReadCommands
 {
-    private const int PagesMax = 100;
 
     private static readonly Option<ulong> s_height = new("--height") { Description = "Ask the state of this height: one of the last few. Default: the newest.", HelpName = "H" };
     private static readonly Option<ulong> s_gas = new("--gas") { Description = "The most gas. Default: the node's.", HelpName = "N" };
     private static readonly Option<bool> s_source = new("--source") { Description = "Print the source as well.", Arity = ArgumentArity.Zero };
-    private static readonly Option<string?> s_name = new("--name") { Description = "Only events of this name.", HelpName = "NAME" };
-    private static readonly Option<ulong> s_fromHeight = new("--from-height") { Description = "Begin at this height. Default: the oldest block that the node keeps.", HelpName = "H" };
-    private static readonly Option<int> s_limit = new("--limit") { Description = "At most so many, 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => 100 };
-    private static readonly Option<string?> s_cursor = new("--cursor") { Description = "Go on where an earlier answer ended.", HelpName = "C" };
 
     public static IEnumerable<Command> Build(Argument<string> method, Option<string?> arguments) =>
     [
         new Leaf("view", "Ask a contract, without a transaction.", (run, cancel) => ViewAsync(run, method, arguments, cancel), ContractCommands.Who, method, arguments, s_height, s_gas),
         new Leaf("inspect", "What a contract is: methods, events, state, who may upgrade it.", InspectAsync, ContractCommands.Who, s_source),
-        new Leaf("events", "What a contract announced, oldest first.", EventsAsync, ContractCommands.Who, s_name, s_fromHeight, s_limit, s_cursor),
+        ContractEventsCommand.Build(),
         ContractStateCommand.Build(),
+        ContractListCommand.Build(),
     ];
 
     private static async Task<CommandResult> ViewAsync(Invocation run, Argument<string> methodArgument, Option<string?> argumentsOption, CancellationToken cancellationToken)
@@ -122,68 +117,5 @@ internal static class ContractReadCommands
             },
             page => ContractPage.Show(page, contract, flow.FullValues(session.Network), withSource),
             who.Text);
-    }
-
-    private static async Task<CommandResult> EventsAsync(Invocation run, CancellationToken cancellationToken)
-    {
-        int limit = run.Value(s_limit);
-        if (limit is < 1 or > 1000)
-            throw new WalletException(ProblemKind.Usage, "limit", "--limit is 1 to 1000");
-        NodeSession session = await run.SessionAsync(cancellationToken);
-        ResolvedAddress who = run.Resolver(session.Network).Resolve(run.Value(ContractCommands.Who));
-        var flow = new WriteFlow(run);
-        KnownContract contract = await flow.Contracts(session).RequireAsync(who.Address, who.Text, cancellationToken);
-        string? name = run.Value(s_name);
-        if (name is not null && contract.Abi.FindEvent(name) is null)
-            run.Report.Warn("no-event", $"{contract.Abi.Name} declares no event '{Display.Safe(name)}' now");
-        (List<ContractEvent> events, string next) = await ReadAsync(run, session, who.Text, name ?? "", limit, cancellationToken);
-        ContractValueText values = flow.Values(session.Network);
-        return new CommandResult(
-            json =>
-            {
-                json.WriteString("contract", who.Text);
-                json.WriteStartArray("events");
-                foreach (ContractEvent item in events)
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("height", item.Height);
-                    json.WriteNumber("index", item.Index);
-                    json.WriteNumber("event", item.Event);
-                    json.WriteString("transactionId", item.TransactionIdHex);
-                    json.WriteString("name", item.Name);
-                    TransactionEffects.WriteFields(json, session.Network, contract.Abi, item.Name, item.Data.Span);
-                    json.WriteString("data", "0x" + Convert.ToHexStringLower(item.Data.Span));
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-                json.WriteString("nextCursor", next);
-            },
-            page =>
-            {
-                if (events.Count == 0)
-                    page.Line("no events");
-                foreach (ContractEvent item in events)
-                    page.Line($"{item.Height.ToString(CultureInfo.InvariantCulture)}  {TransactionEffects.EventText(contract.Abi, item.Name, item.Data.Span, values)}");
-                if (next.Length > 0)
-                    page.Line($"more: --cursor {next}");
-            },
-            string.Join('\n', events.Select(static item => item.Name)));
-    }
-
-    /// <summary>Each page looks through a bounded number of blocks and may be empty: goes on until there are enough events, or no more.</summary>
-    private static async Task<(List<ContractEvent> Events, string Next)> ReadAsync(Invocation run, NodeSession session, string contract, string name, int limit, CancellationToken cancellationToken)
-    {
-        var events = new List<ContractEvent>();
-        string cursor = run.Value(s_cursor) ?? "";
-        for (int page = 0; page < PagesMax; page++)
-        {
-            var request = new ListEventsRequest { Contract = contract, Name = name, FromHeight = run.Value(s_fromHeight), PageSize = (uint)(limit - events.Count), Cursor = cursor };
-            ListEventsResponse answer = await session.AskAsync(c => c.Contracts.ListEventsAsync(request, cancellationToken));
-            events.AddRange(answer.Events);
-            cursor = answer.NextCursor;
-            if (cursor.Length == 0 || events.Count >= limit)
-                break;
-        }
-        return (events, cursor);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Chain.Contracts;
 using Chain.Primitives.Encoding;
 using Chain.Protocol.V1;
 using Chain.Wallet.Cli.CommandLine;
@@ -93,10 +94,11 @@ internal static class WatchCommands
         var flow = new WriteFlow(run);
         await foreach (StreamEventsResponse item in session.Client.Streams.EventsAsync(run.Value(s_fromHeight), who?.Text ?? "", run.Value(s_name) ?? "", "", cancellationToken))
         {
-            // The chain itself tells of accounts that are no contracts.
-            KnownContract? contract = AddressText.TryParse(item.Source, session.Network.AddressPrefix, out Primitives.Address source, out _) && !source.IsZero
-                ? await flow.Contracts(session).FindAsync(source, cancellationToken)
-                : null;
+            // Of native events, which have no code, the data is shown as it is.
+            Primitives.Hash256 code = item.CodeHash.Length == Primitives.Hash256.Length ? new(item.CodeHash.Span) : default;
+            await flow.Contracts(session).LoadCodesAsync([code], cancellationToken);
+            ContractAbi? abi = flow.Contracts(session).KnownCode(code);
+            AddressText.TryParse(item.Source, session.Network.AddressPrefix, out Primitives.Address source, out _);
             bool isRead = run.Report.PrintItem(new CommandResult(
                 json =>
                 {
@@ -105,12 +107,12 @@ internal static class WatchCommands
                     json.WriteNumber("event", item.Event);
                     json.WriteString("source", item.Source);
                     json.WriteString("name", item.Name);
-                    TransactionEffects.WriteFields(json, session.Network, contract?.Abi, item.Name, item.Data.Span);
+                    TransactionEffects.WriteFields(json, session.Network, abi, item.Name, item.Data.Span);
                     json.WriteString("data", Convert.ToHexStringLower(item.Data.Span));
                     json.WriteString("transactionId", item.TransactionIdHex);
                     json.WriteString("cursor", item.Cursor);
                 },
-                page => page.Line($"{item.Height}  {flow.Values(session.Network).Name(source)}  {TransactionEffects.EventText(contract?.Abi, item.Name, item.Data.Span, flow.Values(session.Network))}"),
+                page => page.Line($"{item.Height}  {flow.Values(session.Network).Name(source)}  {TransactionEffects.EventText(abi, item.Name, item.Data.Span, flow.Values(session.Network))}"),
                 item.Name));
             if (!isRead || remaining.IsOver())
                 break;

@@ -11,12 +11,17 @@ internal static class ContractPage
     {
         ContractAbi abi = contract.Abi;
         page.Line(abi.Name);
-        ShowText(page, abi.Description, "  ");
         page.Gap();
         page.Fields(
             ("address", values.Name(contract.Address)), ("code", contract.CodeHash.ToString()), ("balance", contract.Balance.ToString()),
             ("upgrader", contract.Upgrader is { } upgrader ? values.Name(upgrader) : "nobody: it can never be changed"),
             ("upgrades", contract.UpgradeCount.ToString(CultureInfo.InvariantCulture)), ("receives", abi.Receives ? "plain transfers too" : "no plain transfers"));
+        if (abi.Description.Length > 0)
+        {
+            page.Gap();
+            page.Line("its author says");
+            page.Quote(abi.Description, "  ");
+        }
         ShowMethods(page, abi);
         if (!abi.Events.IsEmpty)
             Section(page, "events", abi.Events.Select(static declared => (declared.Signature, declared.Description)));
@@ -52,13 +57,7 @@ internal static class ContractPage
         foreach ((string signature, string description) in items)
         {
             page.Line("  " + signature);
-            ShowText(page, description, "      ");
+            page.Quote(description, "      ");
         }
-    }
-
-    private static void ShowText(TextPage page, string text, string indent)
-    {
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            page.Line(indent + line.TrimEnd());
     }
 }

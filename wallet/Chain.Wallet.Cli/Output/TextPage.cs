@@ -8,9 +8,13 @@ namespace Chain.Wallet.Cli.Output;
 internal sealed class TextPage
 {
     private const int PlainWidth = 400;
+    private const int PartCellsMin = 20;
+    private const string Gutter = "  ";
+    private const string Bar = "| ";
 
     private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
     private readonly IAnsiConsole _console;
+    private readonly int _wrapAt;
 
     public TextPage(bool isColored, int? terminalWidth)
     {
@@ -23,6 +27,7 @@ internal sealed class TextPage
         });
         // Piped text is not wrapped: a line a value, whatever COLUMNS says.
         _console.Profile.Width = terminalWidth is > 40 ? terminalWidth.Value : PlainWidth;
+        _wrapAt = terminalWidth is > 40 ? terminalWidth.Value : int.MaxValue;
     }
 
     /// <summary>A line.</summary>
@@ -34,13 +39,34 @@ internal sealed class TextPage
     /// <summary>A line of text that is meant to have control characters; never anything from outside.</summary>
     public void Raw(string text) => _text.Write(text);
 
-    /// <summary>Names and values below each other.</summary>
+    /// <summary>
+    /// Names and values below each other. A value that does not fit goes on below itself, never at the left edge: there a contract's text could pass
+    /// for another field, "to" or "amount", of what is about to be signed.
+    /// </summary>
     public void Fields(params IEnumerable<(string Name, string Value)> fields)
     {
         (string Name, string Value)[] all = [.. fields];
         int width = all.Length == 0 ? 0 : all.Max(static field => field.Name.Length);
         foreach ((string name, string value) in all)
-            _console.MarkupLine($"[grey]{Markup.Escape(name.PadRight(width))}[/]  {Markup.Escape(Display.Safe(value))}");
+        {
+            string label = name.PadRight(width);
+            foreach (string part in Parts(Display.Safe(value), _wrapAt - width - Gutter.Length))
+            {
+                _console.Markup($"[grey]{Markup.Escape(label)}[/]");
+                _text.WriteLine((Gutter + part).TrimEnd());
+                label = new string(' ', width);
+            }
+        }
+    }
+
+    /// <summary>What somebody else says, of one or more lines: each part of it behind a bar, so that it cannot pass for the wallet's own words.</summary>
+    public void Quote(string text, string indent)
+    {
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (string part in Parts(Display.Safe(line.TrimEnd()), _wrapAt - indent.Length - Bar.Length))
+                _text.WriteLine(indent + Bar + part);
+        }
     }
 
     /// <summary>A warning.</summary>
@@ -57,6 +83,27 @@ internal sealed class TextPage
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>A text in parts of so many cells. What is not ASCII counts as two: a terminal takes no more for it.</summary>
+    private static IEnumerable<string> Parts(string text, int cells)
+    {
+        int begin = 0;
+        int used = 0;
+        for (int i = 0; i < text.Length;)
+        {
+            int length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
+            int needed = char.IsAscii(text[i]) ? 1 : 2;
+            if (used + needed > Math.Max(cells, PartCellsMin) && i > begin)
+            {
+                yield return text[begin..i];
+                begin = i;
+                used = 0;
+            }
+            used += needed;
+            i += length;
+        }
+        yield return text[begin..];
+    }
 
     private static string Row(IReadOnlyList<string> columns, string[] cells, int[] widths)
     {

@@ -224,7 +224,8 @@ internal sealed class WriteFlow(Invocation run)
             path ?? "");
     }
 
-    private string? NameOf(Network network, Address address)
+    /// <summary>The name that the user, or the development network, has for an address; null when there is none.</summary>
+    public string? NameOf(Network network, Address address)
     {
         string text = network.Format(address);
         return Acquaintances(network).FirstOrDefault(known => known.Address == text)?.Name ?? DevelopmentName(network, address);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Chain.Contracts;
 using Chain.Primitives;
@@ -12,7 +14,7 @@ namespace Chain.Wallet.Contracts;
 /// <summary>What a contract's transaction did, or would do: out of its receipt, decoded by the interfaces of the contracts that took part.</summary>
 public sealed class TransactionEffects
 {
-    private const int EventsShownMax = 20;
+    private const int ShownMax = 10;
 
     private readonly ContractDirectory _contracts;
     private readonly Address _sender;
@@ -42,7 +44,8 @@ public sealed class TransactionEffects
         bool hasItsSource = body.Action is TransactionAction.Deploy || (body.Action is TransactionAction.Upgrade && (receipt!.Status == ReceiptStatus.Success || receipt.Result.FailedAt == effects.Contract));
         if (hasItsSource)
             contracts.Learn(effects.Contract, SourceOf(body.Action));
-        await contracts.LoadAsync([effects.Contract, .. receipt!.Events.Select(item => item.Source), .. Failing(receipt)], cancellationToken);
+        await contracts.LoadAsync([effects.Contract, .. Failing(receipt!)], cancellationToken);
+        await contracts.LoadCodesAsync(receipt!.Events.Select(static item => item.CodeHash), cancellationToken);
         return effects;
     }
 
@@ -73,23 +76,45 @@ public sealed class TransactionEffects
         return new FailureReport(status, result.Code, result.Message, at, result.Function, result.Line, result.Column) { Source = source, ContractName = known?.Abi.Name ?? "" };
     }
 
-    /// <summary>What it did in words: what was returned, events, coins that moved, calls of other contracts.</summary>
+    /// <summary>
+    /// What it did in words. First what it does to the sender's coins, in one sum: a contract can move them to and fro as often as it likes, and
+    /// announce what it likes, so that the one line that counts would stand far away from the question whether to sign.
+    /// </summary>
     public IEnumerable<Fact> Facts(ContractValueText text)
     {
+        if (SendersCoins() is { } coins)
+            yield return new("coins", coins);
         if (Returned() is { } returned)
             yield return new("returns", text.Of(returned.Type, returned.Value));
-        foreach (ChainEvent item in Receipt.Events.Take(EventsShownMax))
-            yield return new("event", EventText(item, text));
-        if (Receipt.Events.Count > EventsShownMax)
-            yield return new("event", $"… and {Receipt.Events.Count - EventsShownMax} more");
-        foreach (ValueMove move in Receipt.Result.Moves.Take(EventsShownMax))
+        foreach (ValueMove move in Receipt.Result.Moves.Take(ShownMax))
             yield return new("moves", $"{move.Amount} from {text.Name(move.From)} to {text.Name(move.To)}");
-        if (Receipt.Result.Moves.Count > EventsShownMax)
-            yield return new("moves", $"… and {Receipt.Result.Moves.Count - EventsShownMax} more");
-        foreach (InnerCall call in Receipt.Result.Calls.Take(EventsShownMax))
+        if (Receipt.Result.Moves.Count > ShownMax)
+            yield return new("moves", $"… and {Receipt.Result.Moves.Count - ShownMax} more");
+        foreach (InnerCall call in Receipt.Result.Calls.Take(ShownMax))
             yield return new("calls", $"{call.Method} of {text.Name(call.Contract)}{(call.Code.Length == 0 ? "" : $", which failed: {call.Code}")}");
-        if (Receipt.Result.CallCount > EventsShownMax)
+        if (Receipt.Result.CallCount > ShownMax)
             yield return new("calls", $"{Receipt.Result.CallCount} in all");
+        foreach (ChainEvent item in Receipt.Events.Take(ShownMax))
+            yield return new("event", EventText(item, text));
+        if (Receipt.Events.Count > ShownMax)
+            yield return new("event", $"… and {Receipt.Events.Count - ShownMax} more");
+    }
+
+    /// <summary>What the sender has more or less by it, the fee apart; null where no coins of the sender move.</summary>
+    private string? SendersCoins()
+    {
+        BigInteger more = 0;
+        bool isTouched = false;
+        foreach (ValueMove move in Receipt.Result.Moves.Where(move => move.From == _sender || move.To == _sender))
+        {
+            isTouched = true;
+            more += (move.To == _sender ? move.Amount.Grains : 0) - (move.From == _sender ? (BigInteger)move.Amount.Grains : 0);
+        }
+        if (!isTouched)
+            return null;
+        string grains = string.Create(CultureInfo.InvariantCulture, $"{BigInteger.Abs(more)}{AmountText.GrainUnit}");
+        string amount = Amount.TryParse(grains, out Amount known, out _) ? known.ToString() : grains;
+        return more.IsZero ? "the sender has as many as before, the fee apart" : $"the sender has {amount} {(more < 0 ? "less" : "more")}, the fee apart";
     }
 
     /// <summary>The same for programs: contract, returnValue, events, moves, calls.</summary>
@@ -103,7 +128,7 @@ public sealed class TransactionEffects
             json.WriteNullValue();
         json.WriteStartArray("events");
         foreach (ChainEvent item in Receipt.Events)
-            WriteEvent(json, network, _contracts.Known(item.Source)?.Abi, item);
+            WriteEvent(json, network, _contracts.KnownCode(item.CodeHash), item);
         json.WriteEndArray();
         json.WriteStartArray("moves");
         foreach (ValueMove move in Receipt.Result.Moves)
@@ -145,7 +170,7 @@ public sealed class TransactionEffects
 
     private string EventText(ChainEvent item, ContractValueText text)
     {
-        string said = EventText(_contracts.Known(item.Source)?.Abi, item.Name, item.Data.Span, text);
+        string said = EventText(_contracts.KnownCode(item.CodeHash), item.Name, item.Data.Span, text);
         return item.Source == Contract ? said : $"{said} of {text.Name(item.Source)}";
     }
 
