@@ -49,8 +49,8 @@ declare module 'chain/test' {
   /** A contract on the test's chain. Its methods are those of its interface: a view is asked, any other is a transaction of its own. */
   export interface Deployed {
     readonly address: Address;
-    /** The same contract, called by another account or contract. */
-    as(from: Account | Address): Deployed;
+    /** The same contract, called by another account; or, as no network would let it, by a contract or any address. */
+    as(from: Account | Deployed | Address): Deployed;
     /** The same contract, called with value or with another gas limit. */
     with(options: SendOptions): Deployed;
     /** Its methods, asked without a transaction: nothing that they write stays. */

@@ -1,6 +1,6 @@
 namespace Chain.Dapp.Tests;
 
-/// <summary>Where there is no TypeScript compiler to be had, those tests that need it end at once: they have nothing to say.</summary>
+/// <summary>Tests that need npm say so: where there is none, <c>./chain test</c> leaves them out, and says that.</summary>
 public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
 {
     [Fact]
@@ -21,10 +21,9 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Fact]
+    [Trait("Needs", "npm")]
     public async Task Build_keeps_every_line_in_its_place()
     {
-        if (typeScript.Modules is null)
-            return;
         using Workshop workshop = await ProjectAsync();
         workshop.Write("shop/shop.ts", workshop.Read("shop/shop.ts").Replace("  init(): void {", Branches, StringComparison.Ordinal));
         (await workshop.RunInAsync("shop", "build")).Ended(0);
@@ -35,10 +34,9 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Fact]
+    [Trait("Needs", "npm")]
     public async Task Tests_build_what_has_changed()
     {
-        if (typeScript.Modules is null)
-            return;
         using Workshop workshop = await ProjectAsync();
         Outcome run = (await workshop.RunInAsync("shop", "test", "--json")).Ended(0);
         Assert.Equal(4, run.Data().GetProperty("passed").GetInt32());
@@ -49,10 +47,9 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Fact]
+    [Trait("Needs", "npm")]
     public async Task A_wrong_type_is_told_with_its_place()
     {
-        if (typeScript.Modules is null)
-            return;
         using Workshop workshop = await ProjectAsync();
         workshop.Write("shop/shop.ts", workshop.Read("shop/shop.ts").Replace("this.sold += 1n;", "this.sold += 1;", StringComparison.Ordinal));
         Outcome run = (await workshop.RunInAsync("shop", "build")).Ended(5);
@@ -62,10 +59,9 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Fact]
+    [Trait("Needs", "npm")]
     public async Task What_is_no_contract_is_refused_at_the_line_of_the_author()
     {
-        if (typeScript.Modules is null)
-            return;
         using Workshop workshop = await ProjectAsync();
         workshop.Write("shop/shop.ts", workshop.Read("shop/shop.ts").Replace("  declare sold: bigint;", "  declare sold: bigint;\n  extra = 1;", StringComparison.Ordinal));
         Outcome run = (await workshop.RunInAsync("shop", "build")).Ended(5);
@@ -74,12 +70,11 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Theory]
+    [Trait("Needs", "npm")]
     [InlineData("")]
     [InlineData("--typescript")]
     public async Task The_compiler_finds_nothing_wrong_with_what_new_makes(string option)
     {
-        if (typeScript.Modules is null)
-            return;
         using var workshop = new Workshop();
         (await workshop.RunAsync([.. new[] { "new", "shop", option }.Where(word => word.Length > 0)])).Ended(0);
         if (option.Length == 0)
@@ -89,10 +84,9 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     }
 
     [Fact]
+    [Trait("Needs", "npm")]
     public async Task The_typings_fit_the_library()
     {
-        if (typeScript.Modules is null)
-            return;
         using var workshop = new Workshop();
         string library = Path.Combine(Workshop.Repository, "contracts", "library");
         string kit = Path.Combine(Workshop.Repository, "contracts", "kit");
@@ -131,7 +125,7 @@ public class BuildTests(TypeScript typeScript) : IClassFixture<TypeScript>
     {
         var workshop = new Workshop();
         (await workshop.RunAsync("new", "shop", "--typescript")).Ended(0);
-        Directory.CreateSymbolicLink(workshop.PathOf("shop/node_modules"), typeScript.Modules!);
+        Directory.CreateSymbolicLink(workshop.PathOf("shop/node_modules"), typeScript.Modules);
         return workshop;
     }
 }

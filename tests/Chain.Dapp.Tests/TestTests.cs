@@ -241,6 +241,51 @@ public class TestTests
     }
 
     [Fact]
+    public async Task A_test_can_call_as_a_contract()
+    {
+        using var workshop = new Workshop();
+        workshop.Write("purse.js", """
+            import { Contract, msg, block, require, emit } from 'chain';
+            export default class Purse extends Contract {
+              static state = { last: 'address', at: 'u64' };
+              static events = { Hit: { by: 'address', value: 'u64' } };
+              static abi = { init: { payable: true }, hit: { payable: true, returns: 'u64' }, refuse: {}, who: { returns: 'address', view: true }, when: { returns: 'u64', view: true } };
+              init() {}
+              hit() { this.last = msg.sender; this.at = block.height; emit('Hit', { by: msg.sender, value: msg.value }); return msg.value; }
+              refuse() { this.last = msg.sender; require(false, 'NO', 'not today'); }
+              who() { return this.last; }
+              when() { return this.at; }
+            }
+            """);
+        workshop.Write("purse.test.js", """
+            import { test, expect, deploy, accounts, chain } from 'chain/test';
+            test('as a contract', () => {
+              const one = deploy('purse.js', { value: 10n });
+              const two = deploy('purse.js', { upgrader: one });
+              const height = chain.height;
+              expect(two.as(one).with({ value: 4n }).hit()).toBe(4n);
+              expect(chain.events()).toEqual([{ contract: two.address, name: 'Hit', by: one.address, value: 4n }]);
+              expect(two.view.who()).toBe(one.address);
+              expect([chain.height, two.view.when()]).toEqual([height + 1n, height + 1n]);
+              expect([chain.balanceOf(one), chain.balanceOf(two)]).toEqual([6n, 4n]);
+              expect(() => two.as(one).with({ value: 7n }).hit()).toRevert();
+              expect(() => two.as(one.address).refuse()).toRevert('NO');
+              expect(chain.last.message).toBe('not today');
+              expect([two.view.who(), chain.balanceOf(one), chain.events().length]).toEqual([one.address, 6n, 0]);
+              expect(() => two.upgrade('purse.js')).toRevert('NOT_ALLOWED');
+              two.as(one).upgrade('purse.js');
+              const gas = chain.last.gasUsed;
+              two.hit();
+              const paid = chain.last.gasUsed;
+              two.as(one).hit();
+              expect([chain.last.gasUsed, gas > 100_000n]).toEqual([paid, true]);
+              expect(() => chain.send(one, accounts[1], 1n)).toThrow('has no key');
+            });
+            """);
+        Assert.Equal((1, 0), Counts((await workshop.RunAsync("test", "--json")).Ended(0)));
+    }
+
+    [Fact]
     public async Task Only_tests_of_a_filter_run()
     {
         using Workshop workshop = WithCounter("test('one', () => {});\ntest('two', () => {});");

@@ -51,7 +51,7 @@ internal sealed class BlockPrinter
         string outcome = isDone ? _paint.Good(Returned(action, result)) : _paint.Bad($"✗ {FailureOf(receipt)}");
         _writer.WriteLine($"{_paint.Faint($"#{height,-4}")} {NameOf(transaction.Sender)}: {Describe(action, result)}{value}  {outcome}  {_paint.Faint($"gas {receipt.GasUsed.ToString("N0", CultureInfo.InvariantCulture)}")}");
         if (!isDone && result.Line > 0)
-            _writer.WriteLine($"{Indent}at line {result.Line}, column {result.Column}{(result.Function.Length > 0 ? $" in {result.Function}" : "")}{(result.FailedAt is { } at ? $" of {NameOf(at)}" : "")}");
+            _writer.WriteLine($"{Indent}at line {result.Line}, column {result.Column}{(result.Function.Length > 0 ? $" in {Output.Safe(result.Function)}" : "")}{(result.FailedAt is { } at ? $" of {NameOf(at)}" : "")}");
         foreach (ChainEvent one in receipt.Events)
             _writer.WriteLine($"{Indent}{EventText(one)}");
     }
@@ -91,7 +91,7 @@ internal sealed class BlockPrinter
 
     private string EventText(ChainEvent one)
     {
-        AbiEvent? declared = _tools.CodeAt(_state, one.Source)?.Abi.FindEvent(one.Name);
+        AbiEvent? declared = _tools.CodeOf(_state, one.CodeHash).Abi.FindEvent(one.Name);
         return declared is not null && AbiCodec.TryDecodeArguments(declared.Fields, one.Data.Span, out var values)
             ? $"{one.Name} {{ {_words.Named(declared.Fields, values)} }}"
             : $"{one.Name} ({one.Data.Length} bytes)";

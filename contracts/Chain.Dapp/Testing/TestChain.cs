@@ -54,6 +54,76 @@ internal sealed class TestChain
         return result;
     }
 
+    /// <summary>
+    /// A call or an upgrade by somebody who has no key: a contract, in a test that is not about it. What is called runs as a transaction's contract
+    /// does, in a block of its own; only the sender is taken on trust.
+    /// </summary>
+    public TestReceipt ExecuteAs(Address from, TransactionAction action, ulong? gasLimit)
+    {
+        ulong limit = gasLimit ?? GasLimit;
+        // What a transaction pays before anything runs is the same, whoever sends it.
+        ulong minimum = GasSchedule.Minimum(Sign(TestAccount.All()[0], action, limit));
+        var state = new StateOverlay(Moment.State);
+        ContractOutcome outcome = Moment.State.Balance(from) < action.Debit ? new ContractOutcome { Status = ReceiptStatus.CannotPay, GasUsed = 0 }
+            : minimum > limit ? new ContractOutcome { Status = ReceiptStatus.OutOfGas, GasUsed = 0 }
+            : Run(state, from, action, limit - minimum);
+        if (outcome.Fault is { } fault)
+            throw new InvalidOperationException("The engine has a defect.", fault);
+        Moment = Moment with { State = Moment.State.After(state.ToWrites()) };
+        Produce(Moment.Parent.TimeMs + StepMs, []);
+        var receipt = new Receipt
+        {
+            TransactionId = default,
+            Status = outcome.Status,
+            GasUsed = minimum + outcome.GasUsed,
+            Burned = Amount.Zero,
+            Tip = Amount.Zero,
+            Events = outcome.Events,
+            Result = new ContractResult
+            {
+                Code = outcome.Code,
+                Message = outcome.Message,
+                FailedAt = outcome.FailedAt,
+                Function = outcome.Function,
+                Line = outcome.Line,
+                Column = outcome.Column,
+                ReturnValue = outcome.ReturnValue,
+                Contract = action is TransactionAction.Call called ? called.Contract : ((TransactionAction.Upgrade)action).Contract,
+                Moves = outcome.Moves,
+            },
+        };
+        Moment = Moment with { Last = new TestReceipt(receipt, receipt.GasUsed, action is TransactionAction.Call call ? call.Method : "") };
+        return Moment.Last;
+    }
+
+    private ContractOutcome Run(StateOverlay state, Address from, TransactionAction action, ulong gas)
+    {
+        var context = new ContractContext(Moment.Parent.NextHeight, Moment.Parent.TimeMs + StepMs, DevelopmentGenesis.Prefix, _genesis.Hash);
+        return action switch
+        {
+            TransactionAction.Call call => _tools.Runtime.Call(state, context, new CallRequest
+            {
+                Sender = from,
+                Contract = call.Contract,
+                Method = call.Method,
+                Arguments = call.Arguments,
+                Value = call.Value,
+                Gas = gas,
+                StateWritesMax = ProtocolLimits.BlockStateWritesMax,
+            }),
+            TransactionAction.Upgrade upgrade => _tools.Runtime.Upgrade(state, context, new UpgradeRequest
+            {
+                Sender = from,
+                Contract = upgrade.Contract,
+                Source = upgrade.Source,
+                Arguments = upgrade.Arguments,
+                Gas = gas,
+                StateWritesMax = ProtocolLimits.BlockStateWritesMax,
+            }),
+            _ => throw new Misuse($"{Tagged.TextOf(from)} has no key: it can call and upgrade here, and all else is for accounts"),
+        };
+    }
+
     /// <summary>Asks a method of a contract as a node's API does: at the newest block and its time. Nothing that it writes stays.</summary>
     public ContractOutcome View(Address from, Address contract, string method, ReadOnlyMemory<byte> arguments, ulong? gasLimit)
     {

@@ -38,17 +38,19 @@ internal sealed class TestTools
     public ContractRuntime SilentRuntime { get; }
 
     /// <summary>The code at an address; null when there is none.</summary>
-    public ContractCode? CodeAt(IStateReader state, Address address)
+    public ContractCode? CodeAt(IStateReader state, Address address) =>
+        state.TryGetContract(address, out ContractRecord contract) ? CodeOf(state, contract.CodeHash) : null;
+
+    /// <summary>A code that is or was a contract's.</summary>
+    public ContractCode CodeOf(IStateReader state, Hash256 hash)
     {
-        if (!state.TryGetContract(address, out ContractRecord contract))
-            return null;
-        if (_codes.TryGetValue(contract.CodeHash, out ContractCode? known))
+        if (_codes.TryGetValue(hash, out ContractCode? known))
             return known;
-        bool isStored = state.TryGetCode(contract.CodeHash, out CodeRecord record);
+        bool isStored = state.TryGetCode(hash, out CodeRecord record);
         Invariant.Holds(isStored, "the code of a contract is kept");
         ContractCode? code = ContractCompiler.Compile(record.Source, new ContractCompileOptions { AllowConsole = true }, out _);
         Invariant.Holds(code is not null, "what was deployed has been compiled");
-        return _codes[contract.CodeHash] = code;
+        return _codes[hash] = code;
     }
 
     private void Print(ConsoleLine line) => Log.Add($"{line.ClassName}:{line.Line}  {line.Text}");

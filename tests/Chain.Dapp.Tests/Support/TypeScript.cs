@@ -2,13 +2,14 @@ using System.Diagnostics;
 
 namespace Chain.Dapp.Tests;
 
-/// <summary>The TypeScript compiler of npm, installed once for these tests; there is none on a machine without npm or without a registry.</summary>
+/// <summary>The TypeScript compiler of npm, installed once for these tests. A test that wants it fails where it cannot be had.</summary>
 public sealed class TypeScript : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("chain-dapp-tsc-").FullName;
+    private string _problem = "Node.js and npm are not on the PATH";
 
-    /// <summary>Where node_modules lies; null when it could not be installed.</summary>
-    public string? Modules { get; private set; }
+    /// <summary>Where node_modules lies.</summary>
+    public string Modules => _problem.Length == 0 ? Path.Combine(_folder, "node_modules") : throw new InvalidOperationException($"There is no TypeScript compiler: {_problem}");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -16,8 +17,8 @@ public sealed class TypeScript : IAsyncLifetime
         if (!IsOnPath("npm") || !IsOnPath("node"))
             return;
         await File.WriteAllTextAsync(Path.Combine(_folder, "package.json"), "{ \"private\": true }");
-        (int code, _) = await RunAsync(_folder, "npm", "install", "--no-audit", "--no-fund", "--silent", "typescript@5");
-        Modules = code == 0 ? Path.Combine(_folder, "node_modules") : null;
+        (int code, string said) = await RunAsync(_folder, "npm", "install", "--no-audit", "--no-fund", "--silent", "typescript@5");
+        _problem = code == 0 ? "" : $"npm install typescript ends with {code}: {said}";
     }
 
     /// <inheritdoc/>
@@ -28,7 +29,7 @@ public sealed class TypeScript : IAsyncLifetime
     }
 
     /// <summary>Runs the compiler on a project; gives its exit code and what it said.</summary>
-    public Task<(int Code, string Said)> CheckAsync(string folder, string project) => RunAsync(folder, "node", Path.Combine(Modules!, "typescript", "bin", "tsc"), "-p", project);
+    public Task<(int Code, string Said)> CheckAsync(string folder, string project) => RunAsync(folder, "node", Path.Combine(Modules, "typescript", "bin", "tsc"), "-p", project);
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
