@@ -25,6 +25,9 @@ internal sealed record HomeLayout(string Home)
 
     public string SignerStateFile => Path.Combine(DataFolder, "signer.state");
 
+    /// <summary>What may be deleted at any time.</summary>
+    public string CompiledCodeFolder => Path.Combine(Home, "cache", "code");
+
     public string LogsFolder => Path.Combine(Home, "logs");
 
     /// <summary>--home, else CHAIN_HOME/node, else ~/.chain/node.</summary>

@@ -85,7 +85,7 @@ internal static class RemoteFunctions
         Invariant.Holds(isThere, "the code of a contract is in the state");
         ChargeEntering(machine, session.FirstTouch(hash, (long)record.Weight));
         session.SetTouched(hash, (long)record.Weight);
-        return session.Codes.Load(record);
+        return session.Codes.Load(hash, record);
     }
 
     // Code that is dear to touch is the callee's doing, so it takes no more than the callee could: 63/64. Else a heavy contract would end every caller that means to catch its failure.

@@ -7,7 +7,7 @@ namespace Chain.Contracts;
 /// Codes that are ready to run, the least recently used dropped first. Whether one is here shows nowhere: the first touch in a transaction is charged by a
 /// weight that the state holds.
 /// </summary>
-internal sealed class CodeCache(long bytesMax, ContractCompileOptions options)
+internal sealed class CodeCache(long bytesMax, ContractCompileOptions options, ICompiledCodeStore? store = null)
 {
     /// <summary>About how many bytes of memory a unit of weight takes, once compiled.</summary>
     private const long BytesPerWeight = 3;
@@ -40,9 +40,11 @@ internal sealed class CodeCache(long bytesMax, ContractCompileOptions options)
         return true;
     }
 
-    /// <summary>Compiles a code that the state holds, and keeps it.</summary>
-    internal LoadedContract Load(CodeRecord record)
+    /// <summary>Makes a code ready that the state holds, and keeps it.</summary>
+    internal LoadedContract Load(Hash256 hash, CodeRecord record)
     {
+        if (FromStore(hash, record) is { } stored)
+            return Add(new LoadedContract(stored, (long)record.Weight));
         ContractCode? code = ContractCompiler.Compile(record.Source, options, out ContractFault? fault);
         Invariant.Holds(code is not null, $"a stored source compiles; {fault}");
         return Keep(new LoadedContract(code, (long)record.Weight));
@@ -53,6 +55,24 @@ internal sealed class CodeCache(long bytesMax, ContractCompileOptions options)
     {
         if (TryGet(code.Code.Hash, out LoadedContract known))
             return known;
+        ContractCode made = code.Code;
+        store?.Write(CompiledCode.KeyOf(made.Hash), () => CompiledCode.Encode(made));
+        return Add(code);
+    }
+
+    private ContractCode? FromStore(Hash256 hash, CodeRecord record)
+    {
+        Hash256 key = CompiledCode.KeyOf(hash);
+        if (store is null || !store.TryRead(key, out ReadOnlyMemory<byte> bytes))
+            return null;
+        ContractCode? code = CompiledCode.TryDecode(bytes.Span, hash, record.Source.Span, (long)record.Weight);
+        if (code is null)
+            store.Reject(key);
+        return code;
+    }
+
+    private LoadedContract Add(LoadedContract code)
+    {
         found.Add(code.Code.Hash, byUse.AddFirst(code));
         Bytes += SizeOf(code);
         while (Bytes > bytesMax && byUse.Last is { } last)

@@ -136,7 +136,7 @@ internal sealed class ContractRun(ContractSession session, ContractRequest reque
         Invariant.Holds(isThere, "the code of a contract is in the state");
         if (!TryTouch(hash, (long)record.Weight))
             return false;
-        code = session.Codes.Load(record);
+        code = session.Codes.Load(hash, record);
         return true;
     }
 

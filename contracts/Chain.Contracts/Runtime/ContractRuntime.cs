@@ -36,7 +36,7 @@ public sealed class ContractRuntime
     public ContractRuntime(ContractRuntimeOptions? options = null)
     {
         this.options = options ?? new ContractRuntimeOptions();
-        codes = new CodeCache(this.options.CacheBytesMax, new ContractCompileOptions { AllowConsole = this.options.AllowConsole });
+        codes = new CodeCache(this.options.CacheBytesMax, new ContractCompileOptions { AllowConsole = this.options.AllowConsole }, this.options.CompiledCode);
     }
 
     /// <summary>Bytes of compiled code that are kept, by a rough count.</summary>

@@ -9,6 +9,9 @@ public sealed record ContractRuntimeOptions
     /// <summary>Bytes of compiled code that are kept.</summary>
     public long CacheBytesMax { get; init; } = 128L * 1024 * 1024;
 
+    /// <summary>Where compiled code outlives the process; null for nowhere. Not for tools that allow <c>console</c>, whose code a network would refuse.</summary>
+    public ICompiledCodeStore? CompiledCode { get; init; }
+
     /// <summary>Whether contracts may name <c>console</c>: for tools, never on a network.</summary>
     public bool AllowConsole { get; init; }
 

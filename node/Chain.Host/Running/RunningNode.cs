@@ -23,6 +23,7 @@ internal sealed class RunningNode : IAsyncDisposable
     private const int PeerEventsMax = 4_096;
 
     private readonly NodeFiles _files;
+    private readonly CodeFolder _code;
     private readonly InputQueue _queue;
     private readonly ThreadTimers _timers;
     private readonly ThreadWorkers _workers;
@@ -33,9 +34,10 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly ApiServer _api;
 
     private RunningNode(
-        NodeFiles files, InputQueue queue, ThreadTimers timers, ThreadWorkers workers, PeerTransport transport, Channel<PeerEvent> events, NodeThread thread, ApiServer api)
+        NodeFiles files, CodeFolder code, InputQueue queue, ThreadTimers timers, ThreadWorkers workers, PeerTransport transport, Channel<PeerEvent> events, NodeThread thread, ApiServer api)
     {
         _files = files;
+        _code = code;
         _queue = queue;
         _timers = timers;
         _workers = workers;
@@ -60,6 +62,8 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             NodeFiles files = NodeFiles.Open(layout, genesis, configuration);
             undo.Push(new Closing(files));
+            var code = new CodeFolder(layout.CompiledCodeFolder, logging.CreateLogger("Code"));
+            undo.Push(new Closing(code));
             var queue = new InputQueue(OutsideInputsMax);
             undo.Push(new Closing(new ClosingQueue(queue)));
             var timers = new ThreadTimers(queue.Post);
@@ -77,12 +81,12 @@ internal sealed class RunningNode : IAsyncDisposable
                 PoolBytesMax = configuration.PoolBytesMax,
             };
             var random = new SeededRandom(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
-            var seams = new NodeSeams(timers, workers, transport, random, files.Log, files.Stores, files.Signer);
+            var seams = new NodeSeams(timers, workers, transport, random, files.Log, files.Stores with { CompiledCode = code }, files.Signer);
             ulong now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             var driver = new NodeDriver(genesis, settings, seams, queue.TryPost, logging.CreateLogger("Node"), now);
             var thread = new NodeThread(driver, queue, TimeProvider.System);
             ApiServer api = await ApiServer.StartAsync(driver.Face, files.Stores.State, files.Stores.History, ApiOptions(configuration, driver, files.Stores, queue, logging), cancellation);
-            var node = new RunningNode(files, queue, timers, workers, transport, events, thread, api);
+            var node = new RunningNode(files, code, queue, timers, workers, transport, events, thread, api);
             node._pump.Start();
             thread.Start();
             return node;
@@ -106,6 +110,7 @@ internal sealed class RunningNode : IAsyncDisposable
         _pump.Join();
         _timers.Dispose();
         _workers.Dispose();
+        _code.Dispose();
         _files.Dispose();
     }
 

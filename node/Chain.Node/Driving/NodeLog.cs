@@ -62,4 +62,10 @@ internal static partial class NodeLog
 
     [LoggerMessage(17, LogLevel.Critical, "height {Height}: transaction {TransactionId} failed by a defect of this software, here as on every node; please report it")]
     public static partial void ContractFault(ILogger logger, Exception exception, ulong height, TransactionId transactionId);
+
+    [LoggerMessage(18, LogLevel.Warning, "compiled code in {Folder} cannot be used, so contracts are compiled anew; this is said once")]
+    public static partial void CompiledCodeUnusable(ILogger logger, Exception failure, string folder);
+
+    [LoggerMessage(19, LogLevel.Warning, "compiled code in {Folder} is damaged, so some contracts are compiled anew; this is said once")]
+    public static partial void CompiledCodeRejected(ILogger logger, string folder);
 }

@@ -20,7 +20,7 @@ internal sealed class ExecutionPipeline(DriverContext context, ChainRules rules,
 
     private readonly List<StateVersion> _unstored = [];
     // Blocks are executed one after the other, so one runtime is never in use twice.
-    private readonly ContractRuntime _contracts = new();
+    private readonly ContractRuntime _contracts = new(new ContractRuntimeOptions { CompiledCode = context.Stores.CompiledCode });
     private bool _storing;
     private Execution? _finished;
 
