@@ -17,7 +17,8 @@ namespace Chain.LoadGenerator;
 public sealed class AttackRun(IReadOnlyList<Uri> nodes, IReadOnlyList<PrivateKey> attackers, IReadOnlyList<PrivateKey> payers, IReadOnlyList<byte[]> sources, Action<string> say)
 {
     private const int CallsAtOnce = 9;
-    private const ulong DeployGas = 10_000_000;
+    // The longest sources cost most of it before they are looked at.
+    private const ulong DeployGas = 40_000_000;
 
     /// <summary>Gas limit of a call.</summary>
     public const ulong CallGas = 10_000_000;
