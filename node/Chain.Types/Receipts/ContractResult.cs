@@ -80,8 +80,8 @@ public sealed record ContractResult
         uint column = reader.UInt32(16);
         byte[] returned = reader.Bytes(17, ProtocolLimits.ReturnValueBytesMax).ToArray();
         Address? contract = Somebody(reader.OptionalHash(18));
-        IReadOnlyList<ValueMove> moves = ReceiptItems.Read<ValueMove>(ref reader, 19, ValueMove.BytesMax, ValueMove.TryRead, out error);
-        IReadOnlyList<InnerCall> calls = ReceiptItems.Read<InnerCall>(ref reader, 20, InnerCall.BytesMax, InnerCall.TryRead, out DecodeError callError);
+        IReadOnlyList<ValueMove> moves = ReceiptItems.Read<ValueMove>(ref reader, 19, ValueMove.BytesMax, ProtocolLimits.TransactionMovesMax, ValueMove.TryRead, out error);
+        IReadOnlyList<InnerCall> calls = ReceiptItems.Read<InnerCall>(ref reader, 20, InnerCall.BytesMax, ProtocolLimits.InnerCallsRecordedMax, InnerCall.TryRead, out DecodeError callError);
         error = error == DecodeError.None ? callError : error;
         uint count = reader.UInt32(21);
         var read = new ContractResult

@@ -92,13 +92,16 @@ public sealed record Receipt
         Amount tip = WireAmount.Read(ref reader, 5);
         var senderPrevious = new HistoryLink(reader.UInt64(6), reader.UInt32(7));
         var recipientPrevious = new HistoryLink(reader.UInt64(8), reader.UInt32(9));
-        IReadOnlyList<ChainEvent> events = ReceiptItems.Read<ChainEvent>(ref reader, 10, ChainEvent.DataBytesMax + 256, ChainEvent.TryRead, out DecodeError eventError);
+        // The end of a block may pay many out at once; a transaction has its limits.
+        int eventsMax = id == default ? int.MaxValue : ProtocolLimits.TransactionEventsMax;
+        IReadOnlyList<ChainEvent> events = ReceiptItems.Read<ChainEvent>(ref reader, 10, ChainEvent.DataBytesMax + 256, eventsMax, ChainEvent.TryRead, out DecodeError eventError);
         if (eventError != DecodeError.None)
             return eventError;
         ContractResult result = ContractResult.Read(ref reader, out DecodeError resultError);
         if (resultError != DecodeError.None)
             return resultError;
         reader.Require(burned.TryAdd(tip, out _), DecodeError.Range);
+        reader.Require(id == default || events.Sum(static item => item.Data.Length) <= ProtocolLimits.TransactionEventBytesMax, DecodeError.Range);
         DecodeError error = reader.End();
         if (error != DecodeError.None)
             return error;
