@@ -176,7 +176,7 @@ internal sealed class TransactionGossip(DriverContext context, PeerBook peers, P
     {
         if (!TrySplit(peer, ids, out TransactionId[] requested))
             return;
-        SendAll(peer, requested.Select(pool.Find).OfType<VerifiedTransaction>().Where(found => peer.ServedBytes.TryTake(found.Transaction.Encoded.Length, context.NowMs)));
+        SendAll(peer, requested.Select(pool.Find).OfType<VerifiedTransaction>().Where(found => peer.Conduct.ServedBytes.TryTake(found.Transaction.Encoded.Length, context.NowMs)));
     }
 
     private void SendAll(Peer peer, IEnumerable<VerifiedTransaction> transactions)

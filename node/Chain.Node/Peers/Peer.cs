@@ -18,10 +18,6 @@ internal sealed class Peer(PeerId id, PeerHello hello, PeerDirection direction, 
     /// <summary>What it owes and may use up; it outlives the link.</summary>
     public PeerConduct Conduct { get; } = conduct;
 
-    public RateBucket ServedBytes => Conduct.ServedBytes;
-
-    public RateBucket Transactions => Conduct.Transactions;
-
     /// <summary>Its newest round state; height 0 until the first one.</summary>
     public PeerRound Round { get; set; } = PeerRound.None;
 

@@ -61,7 +61,7 @@ internal sealed class TransactionIntake(DriverContext context, PeerBook peers, P
     {
         foreach (ReadOnlyMemory<byte> bytes in transactions)
         {
-            if (!HasRoom || !peer.Transactions.TryTake(1, context.NowMs))
+            if (!HasRoom || !peer.Conduct.Transactions.TryTake(1, context.NowMs))
                 break;
             _peers.Enqueue(new IntakeItem(bytes, null, 0, peer.Id));
         }
