@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chain.Wallet;
 
 namespace Chain.Dapp;
 
@@ -34,7 +34,6 @@ internal sealed class Output(bool isJson)
         return exitCode;
     }
 
-    /// <summary>Text of a script on a terminal: control characters would be obeyed by it.</summary>
-    public static string Safe(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) && rune.Value is not ('\n' or '\t') ? "\ufffd" : rune.ToString()));
+    /// <summary>Text of a script on a terminal, which would obey control characters. Lines and tabs stay.</summary>
+    public static string Safe(string text) => string.Join('\n', text.Split('\n').Select(static line => string.Join('\t', line.Split('\t').Select(Display.Safe))));
 }

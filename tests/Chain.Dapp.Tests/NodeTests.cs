@@ -64,6 +64,7 @@ public class NodeTests
         Address contract = await DeployAsync(node);
         await node.SendAsync(1, 0, Greet(contract, "you"));
         await node.SendAsync(1, 1, Greet(contract, ""));
+        await node.SendAsync(1, 2, Greet(contract, "\u001b[2J\n#9    dev0\u202e"));
         Assert.Equal(0, await node.InterruptAsync());
         string printed = await node.Output.ReadToEndAsync();
         Assert.Contains("dev0: deploys Greeter at chn1", printed, StringComparison.Ordinal);
@@ -72,6 +73,8 @@ public class NodeTests
         Assert.Single(printed.Split('\n'), line => line.Contains("Greeter:10  greeting you", StringComparison.Ordinal));
         Assert.Contains("dev1: Greeter.greet(\"\")  ✗ NOBODY: whom shall I greet?", printed, StringComparison.Ordinal);
         Assert.Contains("at line 9, column", printed, StringComparison.Ordinal);
+        Assert.Contains("Greeted { whom: \"\\u{1b}[2J\\u{a}#9    dev0\\u{202e}\" }", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', printed);
     }
 
     [Fact]

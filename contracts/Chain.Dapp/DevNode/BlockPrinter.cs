@@ -5,6 +5,7 @@ using Chain.Node.Face;
 using Chain.Primitives;
 using Chain.State;
 using Chain.Types;
+using Chain.Wallet;
 
 namespace Chain.Dapp.DevNode;
 
@@ -51,7 +52,7 @@ internal sealed class BlockPrinter
         string outcome = isDone ? _paint.Good(Returned(action, result)) : _paint.Bad($"✗ {FailureOf(receipt)}");
         _writer.WriteLine($"{_paint.Faint($"#{height,-4}")} {NameOf(transaction.Sender)}: {Describe(action, result)}{value}  {outcome}  {_paint.Faint($"gas {receipt.GasUsed.ToString("N0", CultureInfo.InvariantCulture)}")}");
         if (!isDone && result.Line > 0)
-            _writer.WriteLine($"{Indent}at line {result.Line}, column {result.Column}{(result.Function.Length > 0 ? $" in {Output.Safe(result.Function)}" : "")}{(result.FailedAt is { } at ? $" of {NameOf(at)}" : "")}");
+            _writer.WriteLine($"{Indent}at line {result.Line}, column {result.Column}{(result.Function.Length > 0 ? $" in {Display.Safe(result.Function)}" : "")}{(result.FailedAt is { } at ? $" of {NameOf(at)}" : "")}");
         foreach (ChainEvent one in receipt.Events)
             _writer.WriteLine($"{Indent}{EventText(one)}");
     }
@@ -86,7 +87,7 @@ internal sealed class BlockPrinter
     private static string FailureOf(Receipt receipt)
     {
         string code = receipt.Result.Code.Length > 0 ? receipt.Result.Code : receipt.Status.ToString();
-        return receipt.Result.Message.Length > 0 && receipt.Result.Message != code ? Output.Safe($"{code}: {receipt.Result.Message}") : Output.Safe(code);
+        return receipt.Result.Message.Length > 0 && receipt.Result.Message != code ? Display.Safe($"{code}: {receipt.Result.Message}") : Display.Safe(code);
     }
 
     private string EventText(ChainEvent one)

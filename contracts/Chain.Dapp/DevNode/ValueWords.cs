@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chain.Contracts;
 using Chain.Primitives;
+using Chain.Wallet;
 
 namespace Chain.Dapp.DevNode;
 
@@ -23,7 +24,7 @@ internal sealed class ValueWords(Func<Address, string> nameOf)
     {
         AbiValue.Integer integer => integer.Value.ToString(CultureInfo.InvariantCulture) + (type is AbiType.UInt { IsNumber: true } ? "" : "n"),
         AbiValue.Bool truth => truth.Value ? "true" : "false",
-        AbiValue.Text text => $"\"{Output.Safe(text.Value.Length > TextShown ? $"{text.Value[..TextShown]}…" : text.Value)}\"",
+        AbiValue.Text text => $"\"{Display.Safe(text.Value.Length > TextShown ? $"{text.Value[..TextShown]}…" : text.Value)}\"",
         AbiValue.Bytes bytes => $"0x{Convert.ToHexStringLower(bytes.Value.Span[..Math.Min(BytesShown, bytes.Value.Length)])}{(bytes.Value.Length > BytesShown ? $"… ({bytes.Value.Length} bytes)" : "")}",
         AbiValue.Address address => nameOf(address.Value),
         AbiValue.List list => $"[{string.Join(", ", list.Items.Select(item => Of(((AbiType.List)Plain(type)).Of, item)))}]",
