@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Chain.Script.Ast;
 using Chain.Script.Bytecode;
 using Chain.Script.Compiling;
@@ -53,30 +52,13 @@ internal sealed class RunCommand(string file, string? export, string? arguments,
         return Report(source, result, result.GasUsed - gasBefore);
     }
 
-    // JSON is read as an expression of the language itself, after System.Text.Json has said that it is JSON. The price of making the values is not part of the call's gas.
+    // Read by JSON.parse of the engine. The price of making the values is not part of the call's gas.
     private Value[]? ReadArguments(Machine machine)
     {
         if (arguments is null)
             return [];
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(arguments);
-            if (document.RootElement.ValueKind != JsonValueKind.Array)
-                return null;
-            var values = new List<Value>();
-            foreach (JsonElement element in document.RootElement.EnumerateArray())
-            {
-                CompileResult literal = ScriptCompiler.Compile($"({element.GetRawText()})");
-                if (!literal.IsOk || machine.Run(literal.Unit) is not { IsCompleted: true } made)
-                    return null;
-                values.Add(made.Value);
-            }
-            return [.. values];
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        RunResult made = machine.Call(machine.Run(ScriptCompiler.Compile("JSON.parse").Unit!).Value, Value.Undefined, Value.String(arguments));
+        return made.IsCompleted && made.Value.IsObject && made.Value.AsObject is JsArray array ? array.Span.ToArray() : null;
     }
 
     private int Refused(string source, CompileResult compiled)

@@ -49,6 +49,15 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_name_in_the_arguments_is_a_name_whatever_it_is()
+    {
+        using var workshop = new Workshop();
+        workshop.Write("names.js", "export const own = o => Object.getPrototypeOf(o) === Object.prototype && JSON.stringify(o);");
+        Outcome ran = await workshop.RunAsync("run", "names.js", "--export", "own", "--args", "[{\"__proto__\": {\"a\": 1}, \"1\": 2}]");
+        Assert.Equal("\"{\\\"1\\\":2,\\\"__proto__\\\":{\\\"a\\\":1}}\"\n", ran.Ended(0).Output);
+    }
+
+    [Fact]
     public async Task An_error_that_nobody_catches_shows_its_place()
     {
         using var workshop = new Workshop();

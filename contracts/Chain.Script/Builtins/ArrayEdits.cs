@@ -44,7 +44,7 @@ internal static class ArrayEdits
 
     private static Value Pop(Machine machine, in Arguments args)
     {
-        if (args.This.IsObject && args.This.AsObject is JsArray { IsResizable: true, Count: > 0 } array)
+        if (args.This.IsObject && args.This.AsObject is JsArray { IsShrinkable: true, Count: > 0 } array)
         {
             var last = array.ItemAt(array.Count - 1);
             array.SetCount(array.Count - 1);
@@ -66,7 +66,7 @@ internal static class ArrayEdits
 
     private static Value Shift(Machine machine, in Arguments args)
     {
-        if (args.This.IsObject && args.This.AsObject is JsArray { IsResizable: true, Count: > 0 } array)
+        if (args.This.IsObject && args.This.AsObject is JsArray { IsShrinkable: true, Count: > 0 } array)
         {
             ArrayCosts.Shift.Charge(machine, array.Count);
             var first = array.ItemAt(0);

@@ -1,4 +1,5 @@
 using Chain.Script.Execution;
+using Chain.Script.Metering;
 using Chain.Script.Values;
 
 namespace Chain.Script.Builtins;
@@ -78,9 +79,10 @@ internal static class ArrayReads
         if (source.Object is JsArray array && index < array.Count)
         {
             ArrayCosts.LastIndexOf.Charge(machine, (long)Math.Max(0, index + 1));
+            ChargeLooking(machine, args[0], (long)Math.Max(0, index + 1));
             for (int at = (int)Math.Max(index, -1); at >= 0; at--)
             {
-                if (Comparisons.StrictEquals(machine, array.ItemAt(at), args[0]))
+                if (array.ItemAt(at).IsNumber == args[0].IsNumber && Comparisons.StrictEquals(machine, array.ItemAt(at), args[0]))
                     return Value.Number(at);
             }
 
@@ -104,13 +106,23 @@ internal static class ArrayReads
             return -1;
         int start = (int)from;
         cost.Charge(machine, end - start);
+        ChargeLooking(machine, sought, end - start);
         for (int at = start; at < end; at++)
         {
             ref readonly var item = ref array.ItemAt(at);
+            if (sought.IsNumber != item.IsNumber)
+                continue;
             if (sameZero ? Comparisons.SameValueZero(machine, item, sought) : Comparisons.StrictEquals(machine, item, sought))
                 return at;
         }
 
         return -1;
+    }
+
+    /// <summary>Only numbers are told apart without a look into each item, wherever in memory that lies.</summary>
+    private static void ChargeLooking(Machine machine, Value sought, long items)
+    {
+        if (!sought.IsNumber)
+            machine.Meter.Charge(CoreGas.LookInto, items);
     }
 }

@@ -106,7 +106,7 @@ internal static class ArraySort
 
     private static bool IsAfter(Machine machine, in Pair a, in Pair b)
     {
-        EngineCosts.SortCompare.Charge(machine, 32 + Math.Min(a.Text.Length, b.Text.Length));
+        EngineCosts.SortCompare.Charge(machine, 48 + Math.Min(a.Text.Length, b.Text.Length));
         return string.CompareOrdinal(a.Text, b.Text) > 0;
     }
 

@@ -11,7 +11,7 @@ internal static class StringCosts
     internal static readonly BuiltinCost Constructor = new("String", 10);
     internal static readonly BuiltinCost FromCharCode = new("String.fromCharCode", 12, 2, 1, "argument", Result);
     internal static readonly BuiltinCost FromCodePoint = new("String.fromCodePoint", 14, 4, 1, "argument", Result);
-    internal static readonly BuiltinCost Raw = new("String.raw", 40, 6, 1, "piece", Result);
+    internal static readonly BuiltinCost Raw = new("String.raw", 40, 4, 1, "piece", Result);
     internal static readonly BuiltinCost At = new("String.prototype.at", 8);
     internal static readonly BuiltinCost CharAt = new("String.prototype.charAt", 8);
     internal static readonly BuiltinCost CharCodeAt = new("String.prototype.charCodeAt", 7);

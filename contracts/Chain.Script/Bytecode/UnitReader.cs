@@ -88,13 +88,13 @@ internal ref struct UnitReader(ReadOnlySpan<byte> bytes)
         string name = String();
         int flags = Count(), parameters = Count(), length = Count(), locals = Count(), stackMax = Count(), caches = Count();
         var captures = UnitEncoding.ReadList(ref this, 2, static (ref r) => new Capture(r.Flag(), r.Count()));
-        var code = UnitEncoding.ReadList(ref this, 1, static (ref r) => r.Word());
+        int[] code = Words();
         var ranges = UnitEncoding.ReadList(ref this, 4, static (ref r) => new HandlerRange(r.Count(), r.Count(), r.Count(), r.Count()));
         var positions = Positions();
         var names = UnitEncoding.ReadList(ref this, 5, static (ref r) => new LocalName(r.String(), r.Count(), r.Flag(), r.Count(), r.Count()));
         if (Failed || HandlerTable.TryCreate([.. ranges]) is not { } handlers)
             return null;
-        return new FunctionCode([.. code])
+        return new FunctionCode(code)
         {
             Name = name,
             Flags = (FunctionFlags)flags,
@@ -109,6 +109,14 @@ internal ref struct UnitReader(ReadOnlySpan<byte> bytes)
             Positions = positions,
             LocalNames = names,
         };
+    }
+
+    private int[] Words()
+    {
+        int[] words = new int[Count(1)];
+        for (int i = 0; i < words.Length; i++)
+            words[i] = Word();
+        return words;
     }
 
     private PositionTable Positions()
@@ -156,6 +164,9 @@ internal ref struct UnitReader(ReadOnlySpan<byte> bytes)
 
     private uint Unsigned()
     {
+        // Most numbers are one byte.
+        if (!Failed && at < bytes.Length && bytes[at] < 0x80)
+            return bytes[at++];
         uint value = 0;
         for (int shift = 0; shift < 35; shift += 7)
         {

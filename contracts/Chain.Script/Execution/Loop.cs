@@ -55,7 +55,7 @@ internal static class Loop
         {
             case Opcode.Gas:
                 {
-                    long left = meter.Left - Unsafe.Add(ref code, pc++);
+                    long left = meter.Left - Unsafe.Add(ref code, pc++) * meter.Scale;
                     if (left < 0)
                         goto OutOfGas;
                     meter.Left = left;
@@ -604,9 +604,9 @@ internal static class Loop
                                 pc += 2;
                                 goto Next;
                             }
-                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
+                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas * meter.Scale)
                             {
-                                meter.Left -= cache.Gas;
+                                meter.Left -= cache.Gas * meter.Scale;
                                 Copy(ref top, ref cache.Holder.Slots[cache.Slot]);
                                 pc += 2;
                                 goto Next;
@@ -646,9 +646,9 @@ internal static class Loop
                                 pc += 2;
                                 goto Next;
                             }
-                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas)
+                            if (cache.Epoch == machine.PrototypeEpoch && meter.Left >= cache.Gas * meter.Scale)
                             {
-                                meter.Left -= cache.Gas;
+                                meter.Left -= cache.Gas * meter.Scale;
                                 sp = top;
                                 top = cache.Holder.Slots[cache.Slot];
                                 sp = ref Unsafe.Add(ref sp, 1);
@@ -679,9 +679,9 @@ internal static class Loop
                                 pc += 2;
                                 goto Next;
                             }
-                            if (cache.Epoch == machine.PrototypeEpoch && !target.IsUsedAsPrototype && cache.Slot < target.Slots.Length && meter.Left >= cache.Gas)
+                            if (cache.Epoch == machine.PrototypeEpoch && !target.IsUsedAsPrototype && cache.Slot < target.Slots.Length && meter.Left >= cache.Gas * meter.Scale)
                             {
-                                meter.Left -= cache.Gas;
+                                meter.Left -= cache.Gas * meter.Scale;
                                 Copy(ref target.Slots[cache.Slot], ref Unsafe.Add(ref sp, -1));
                                 target.Shape = cache.Next;
                                 sp = ref top;
@@ -1527,7 +1527,7 @@ internal static class Loop
         // Jumps lead to Gas only, and so does what follows them.
         if (TWatch.IsOn)
             goto Next;
-        long rest = meter.Left - Unsafe.Add(ref code, pc + 1);
+        long rest = meter.Left - Unsafe.Add(ref code, pc + 1) * meter.Scale;
         pc += 2;
         if (rest < 0)
             goto OutOfGas;

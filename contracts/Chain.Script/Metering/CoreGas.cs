@@ -25,7 +25,10 @@ public static class CoreGas
     public const int NameOfText = 6;
 
     /// <summary>Closing one property to change.</summary>
-    public const int RestrictProperty = 2;
+    public const int RestrictProperty = 1;
+
+    /// <summary>An item of an array that is not a number is compared with what is sought.</summary>
+    public const int LookInto = 6;
 
     /// <summary>A property that an object did not have.</summary>
     public const int AddProperty = 6;
@@ -55,7 +58,7 @@ public static class CoreGas
     internal static readonly (string Name, int Gas)[] All =
     [
         (nameof(PrototypeStep), PrototypeStep), (nameof(ChainStep), ChainStep), (nameof(MakeError), MakeError), (nameof(NativeReentry), NativeReentry), (nameof(Call), Call),
-        (nameof(TableLookup), TableLookup), (nameof(NameOfText), NameOfText), (nameof(RestrictProperty), RestrictProperty), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(BitsOfDouble), BitsOfDouble), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
+        (nameof(TableLookup), TableLookup), (nameof(NameOfText), NameOfText), (nameof(RestrictProperty), RestrictProperty), (nameof(LookInto), LookInto), (nameof(AddProperty), AddProperty), (nameof(CopyProperty), CopyProperty), (nameof(BitsOfDouble), BitsOfDouble), (nameof(UnwindFrame), UnwindFrame), (nameof(OwnKey), OwnKey), (nameof(NumberToText), NumberToText),
         (nameof(BigIntCompare), BigIntCompare), (nameof(BigIntCompareBits), BigIntCompareBits),
     ];
 }

@@ -82,6 +82,7 @@ public static class GasTable
         foreach (var (name, value) in Numbers.BigIntGas.All)
             text.Append("bigint ").Append(name).Append(' ').Append(value).Append('\n');
         text.Append("memory bytes per gas ").Append(1 << MemoryCosts.BytesPerGasLog2).Append('\n');
+        text.Append("memory bytes per further price ").Append(1 << MemoryCosts.FarBytesLog2).Append(" at most ").Append(MemoryCosts.FarStepsMax).Append('\n');
         foreach (var builtin in Builtins.BuiltinCosts.All)
             text.Append("builtin ").Append(builtin).Append('\n');
         return text.ToString();

@@ -54,6 +54,18 @@ public static class MemoryCosts
     /// <summary>Making 2² bytes costs one gas: the collector copies what stays alive, more than once.</summary>
     internal const int BytesPerGasLog2 = 2;
 
+    /// <summary>
+    /// From the first 2²³ bytes that a run has made, everything costs once more than its price for each further 2²³: what lies outside of a processor's caches is far, and a script decides
+    /// how often it goes there.
+    /// </summary>
+    internal const int FarBytesLog2 = 23;
+
+    /// <summary>How often at most.</summary>
+    internal const int FarStepsMax = 4;
+
+    /// <summary>The properties with index names of an object, with room for the first four.</summary>
+    internal const int IndexTable = 200;
+
     /// <summary>A string of so many UTF-16 units.</summary>
     public static long OfString(int units) => String + 2L * units;
 

@@ -10,6 +10,9 @@ namespace Chain.Script.Metering;
 public sealed class Meter
 {
     internal long Left;
+
+    /// <summary>What one gas of any price is charged as: more when much memory was made (<see cref="MemoryCosts.FarBytesLog2"/>).</summary>
+    internal long Scale = 1;
     private readonly long gasLimit;
     private readonly long memoryLimit;
     private long memoryUsed;
@@ -23,6 +26,9 @@ public sealed class Meter
         this.memoryLimit = memoryLimit;
         Left = gasLimit;
     }
+
+    /// <summary>How many times its price everything costs now.</summary>
+    public long PriceFactor => Scale;
 
     /// <summary>The gas that is left.</summary>
     public long GasLeft => Left;
@@ -40,8 +46,9 @@ public sealed class Meter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Charge(long gas)
     {
-        long left = Left - gas;
-        if (left < 0)
+        long left = Left - gas * Scale;
+        // The second for charges so large that the product has no room.
+        if ((left | (Left - gas)) < 0)
             RunOut();
         Left = left;
     }
@@ -49,9 +56,10 @@ public sealed class Meter
     /// <summary>Charges so much for each of a count.</summary>
     public void Charge(long perUnit, long count)
     {
-        if (perUnit > 0 && count > Left / perUnit)
+        long scaled = perUnit * Scale;
+        if (perUnit > 0 && count > Left / scaled)
             RunOut();
-        Left -= perUnit * count;
+        Left -= scaled * count;
     }
 
     /// <summary>Counts logical bytes, and charges the gas of making them.</summary>
@@ -63,6 +71,7 @@ public sealed class Meter
         if (used > memoryLimit)
             RunOutOfMemory();
         memoryUsed = used;
+        Scale = 1 + Math.Min(used >> MemoryCosts.FarBytesLog2, MemoryCosts.FarStepsMax);
     }
 
     /// <summary>

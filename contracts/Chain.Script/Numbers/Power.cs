@@ -21,7 +21,7 @@ public static class Power
     /// <summary><paramref name="x"/> to the power of <paramref name="y"/> as Number::exponentiate of the specification.</summary>
     public static double Of(double x, double y)
     {
-        // The basic operations round once, as the exact way does.
+        // The basic operations round once, as the exact way does; so does the square root, further down.
         if (y is 0 or 1 or 2)
             return y == 0 ? 1 : y == 1 ? x : x * x;
         if (double.IsNaN(x) || double.IsNaN(y))
@@ -37,6 +37,7 @@ public static class Power
             return double.NaN;
 
         double result = magnitude == 1 ? 1
+            : y == 0.5 ? Math.Sqrt(magnitude)
             : integral && TryExact(magnitude, y, out double exact) ? exact
             : PowerByLogarithm.Of(magnitude, y);
         return x < 0 && odd ? -result : result;

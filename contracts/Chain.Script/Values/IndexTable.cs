@@ -8,9 +8,19 @@ namespace Chain.Script.Values;
 /// </summary>
 internal sealed class IndexTable
 {
-    private uint[] keys = new uint[4];
-    private Value[] values = new Value[4];
-    private PropertyFlags[] flags = new PropertyFlags[4];
+    private const int First = 4;
+
+    private uint[] keys;
+    private Value[] values;
+    private PropertyFlags[] flags;
+
+    internal IndexTable(Meter meter)
+    {
+        meter.Allocate(MemoryCosts.IndexTable);
+        keys = new uint[First];
+        values = new Value[First];
+        flags = new PropertyFlags[First];
+    }
 
     internal int Count { get; private set; }
 
@@ -31,9 +41,9 @@ internal sealed class IndexTable
     internal void Insert(Meter meter, int place, uint key, Value value, PropertyFlags attributes)
     {
         meter.Charge((Count - place) / 2);
-        meter.Allocate(MemoryCosts.TableEntry);
         if (Count == keys.Length)
         {
+            meter.Allocate((long)MemoryCosts.TableEntry * Count);
             Array.Resize(ref keys, Count * 2);
             Array.Resize(ref values, Count * 2);
             Array.Resize(ref flags, Count * 2);

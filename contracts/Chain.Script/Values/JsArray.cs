@@ -36,7 +36,10 @@ public sealed class JsArray : JsObject
     internal bool ItemsWritable => (itemFlags & PropertyFlags.Writable) != 0;
 
     /// <summary>Whether items may be added and removed as <c>push</c>, <c>pop</c> and <c>splice</c> do.</summary>
-    internal bool IsResizable => itemFlags == PropertyFlags.All && lengthWritable && Shape.IsExtensible;
+    internal bool IsResizable => IsShrinkable && Shape.IsExtensible;
+
+    /// <summary>Whether items may be removed as <c>pop</c> and <c>shift</c> do.</summary>
+    internal bool IsShrinkable => itemFlags == PropertyFlags.All && lengthWritable;
 
     /// <summary>Whether an item may be appended.</summary>
     internal bool CanAppend => lengthWritable && Shape.IsExtensible;

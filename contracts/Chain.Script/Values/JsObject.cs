@@ -295,7 +295,7 @@ public class JsObject : HeapValue
         machine.Meter.Charge(CoreGas.AddProperty);
         if (key.IsIndex)
         {
-            var table = Extras.Indexed ??= new IndexTable();
+            var table = Extras.Indexed ??= new IndexTable(machine.Meter);
             table.Insert(machine.Meter, ~table.Find(key.Index), key.Index, slot, flags);
         }
         else

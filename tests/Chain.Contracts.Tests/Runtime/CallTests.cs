@@ -50,7 +50,7 @@ public sealed class CallTests
     {
         Address caller = Caller(Code(call));
         ledger.SetBalance(caller, 5);
-        ContractOutcome outcome = ledger.Call(caller, "run");
+        ContractOutcome outcome = ledger.CallAs(0, caller, "run", [], gas: 4 * Ledger.Gas);
         Assert.Equal($"true true CallError {expected}", TextOf(outcome));
         Assert.Empty(outcome.Events);
         Assert.Equal(0, ledger.GetInt(callee, "total"));

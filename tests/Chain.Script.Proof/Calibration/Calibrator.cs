@@ -83,7 +83,7 @@ public static class Calibrator
                 continue;
             long used = Engine.Run(compiled, gas).Gas;
             if (used >= gasMin)
-                yield return Judged(() => new CalibrationFigure("attack", attack.Id, 1, used, Fastest(runs, () => Engine.Run(compiled, gas)), 0));
+                yield return Judged(() => new CalibrationFigure("attack", attack.Id, 1, used, Fastest(runs, () => Engine.Run(compiled, gas)), 0, 1));
         }
     }
 
@@ -126,6 +126,7 @@ public static class Calibrator
         var best = new FastestRun(runs);
         long gas = 0;
         long bytes = 0;
+        long factor = 1;
         while (best.IsWanted)
         {
             var machine = new Machine(new MachineOptions { GasLimit = Enough, MemoryLimit = Enough });
@@ -140,8 +141,9 @@ public static class Calibrator
             best.Add(elapsed);
             gas = result.GasUsed - before;
             bytes = result.MemoryUsed - bytesBefore;
+            factor = machine.Meter.PriceFactor;
         }
-        return new CalibrationFigure(kind, name, size, gas, best.Nanoseconds, bytes);
+        return new CalibrationFigure(kind, name, size, gas, best.Nanoseconds, bytes, factor);
     }
 
     private static CalibrationFigure Run(string source) => Timed("", source, 0, source, 1);

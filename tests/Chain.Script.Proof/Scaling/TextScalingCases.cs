@@ -16,7 +16,7 @@ public static class TextScalingCases
     {
         ["String.fromCharCode"] = "[String.fromCharCode, String, ...numbers(n)]",
         ["String.fromCodePoint"] = "[String.fromCodePoint, String, ...numbers(n)]",
-        ["String.raw"] = "[String.raw, String, { raw: numbers(n) }]",
+        ["String.raw"] = "[String.raw, String, { raw: numbers(n).map(String) }]",
         ["String.prototype.concat"] = "[''.concat, 'x', ...numbers(n)]",
         ["String.prototype.endsWith"] = "[''.endsWith, flat(n), flat(n)]",
         ["String.prototype.startsWith"] = "[''.startsWith, flat(n), flat(n)]",

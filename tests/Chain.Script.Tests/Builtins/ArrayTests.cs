@@ -22,6 +22,7 @@ public class ArrayTests
     [Fact]
     public void Reading() => Scripts.AllHold("""
         [1, 2, 3].at(-1) === 3 && [1].at(5) === undefined && [1, 2].at(1.7) === 2
+        const o = {}; const mixed = [1, 'a', o, 2n, null, undefined, true, NaN]; mixed.every((x, i) => mixed.includes(x) && (i === 7 || mixed.indexOf(x) === i && mixed.lastIndexOf(x) === i)) && !mixed.includes('1') && !mixed.includes(0)
         [1, NaN].includes(NaN) && [1, NaN].indexOf(NaN) === -1 && [-0].includes(0) && [0].indexOf(-0) === 0
         [1, 2, 1].indexOf(1, 1) === 2 && [1, 2, 1].indexOf(1, -1) === 2 && [1, 2, 1].lastIndexOf(1) === 2 && [1, 2, 1].lastIndexOf(1, -2) === 0
         [1].lastIndexOf(1, undefined) === 0 && [1, 2].lastIndexOf(2, undefined) === -1
@@ -54,6 +55,7 @@ public class ArrayTests
         const o = {}; [].push.call(o) === 0 && o.length === 0 && [].pop.call(o) === undefined
         const o = { length: 3, 2: 'z' }; [].reverse.call(o); o[0] === 'z' && !(2 in o)
         throwsAs(TypeError, () => [].push.call({ length: 2 ** 53 - 1 }, 1)) && throwsAs(TypeError, () => Object.freeze([1]).push(2))
+        const closed = Object.preventExtensions([1, 2, 3]); closed.pop() === 3 && closed.shift() === 1 && eq(closed, [2]) && throwsAs(TypeError, () => closed.push(1))
         throwsAs(TypeError, () => Object.freeze([1, 2]).sort()) && throwsAs(TypeError, () => Object.freeze([1]).pop()) && throwsAs(TypeError, () => Object.freeze([1, 2]).reverse())
         throwsAs(TypeError, () => Object.freeze([1]).fill(0)) && throwsAs(TypeError, () => Object.seal([1]).shift()) && eq(Object.seal([2, 1]).sort(), [1, 2])
         """);

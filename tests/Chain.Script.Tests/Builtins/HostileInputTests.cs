@@ -110,7 +110,7 @@ public class HostileInputTests
     [InlineData("class P { constructor() { this.x = 7; } } let C = P; for (let i = 0; i < 100000; i++) C = C.bind(null); new C().x", 7)]
     public void Is_no_harm(string script, double expected)
     {
-        var result = Scripts.Run(script, gas: 100_000_000);
+        var result = Scripts.Run(script, gas: 400_000_000);
         Assert.True(result.Status == RunStatus.Completed, $"{result.Status} {result.Error}");
         Assert.Equal(expected, result.Value.AsNumber);
     }

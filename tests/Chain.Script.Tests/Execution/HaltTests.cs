@@ -22,7 +22,7 @@ public sealed class HaltTests
             try { for (const x of closing) { try { [1].map(() => { for (const y of g()); }); } finally { reach(); } } }
             catch (e) { reach(); } finally { reach(); }
             """;
-        var result = Scripts.RunWith(source, new Dictionary<string, NativeCode>(StringComparer.Ordinal) { ["reach"] = Reach });
+        var result = Scripts.RunWith(source, new Dictionary<string, NativeCode>(StringComparer.Ordinal) { ["reach"] = Reach }, gas: 200_000_000);
         Assert.Equal((expected, 0), (result.Status, reached));
         return;
 

@@ -41,6 +41,40 @@ public sealed class MeterTests
         Assert.Equal(bytes, two - one);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData((8 << 20) - 1, 1)]
+    [InlineData(8 << 20, 2)]
+    [InlineData(16 << 20, 3)]
+    [InlineData(31 << 20, 4)]
+    [InlineData(32 << 20, 5)]
+    [InlineData(1 << 30, 5)]
+    public void Everything_costs_more_when_much_memory_was_made(long bytes, long times)
+    {
+        var meter = new Meter(1L << 40, 1L << 40);
+        meter.Allocate(bytes);
+        long before = meter.GasUsed;
+        meter.Charge(7);
+        meter.Charge(3, 100);
+        Assert.Equal(times * 307, meter.GasUsed - before);
+        Assert.Throws<Halt>(() => meter.Charge(long.MaxValue / 2));
+        Assert.Equal(0, meter.GasLeft);
+    }
+
+    [Fact]
+    public void Code_that_runs_in_much_memory_costs_the_same_multiple_whether_caches_answer_or_not()
+    {
+        const string Work = "const o = Object.create({ far: 1 }); o.near = 1; const f = () => { let s = 0; for (let i = 0; i < 200; i++) { s += o.far + o.near; const p = { a: i }; p.b = s; } return s; }; ";
+        long Gas(string source) => Execution.Scripts.Run(source, gas: 1L << 40).GasUsed;
+        long Memory(string source) => Execution.Scripts.Run(source, gas: 1L << 40).MemoryUsed;
+        const string Fill = "let t = 'x'.repeat(1048576); t = 'x'.repeat(1048575); t = 'x'.repeat(1048574); t = 'x'.repeat(1048573); ";
+        string Calls(int count) => Work + $"for (let k = 0; k < {count}; k++) f();";
+        long near = Gas(Calls(4)) - Gas(Calls(1));
+        long far = Gas(Fill + Calls(4)) - Gas(Fill + Calls(1));
+        Assert.InRange(Memory(Fill + Calls(4)), 8 << 20, 16 << 20);
+        Assert.Equal(2 * near, far);
+    }
+
     [Fact]
     public void The_schedule_names_every_opcode_once()
     {

@@ -7,6 +7,11 @@ public sealed class PowerTests
 {
     [Theory]
     [InlineData(2, 10, 1024)]
+    [InlineData(2, 0.5, 1.4142135623730951)]
+    [InlineData(-2, 0.5, double.NaN)]
+    [InlineData(5e-324, 0.5, 2.2227587494850775e-162)]
+    [InlineData(double.PositiveInfinity, 0.5, double.PositiveInfinity)]
+    [InlineData(-0.0, 0.5, 0)]
     [InlineData(2, -1074, 5e-324)]
     [InlineData(2, -1075, 0)]
     [InlineData(2, 1023, 8.98846567431158e307)]
