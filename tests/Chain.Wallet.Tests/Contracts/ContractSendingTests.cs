@@ -73,7 +73,7 @@ public sealed class ContractSendingTests : IAsyncLifetime
         Address till = await DeployAsync();
         TransactionEffects effects = await IncludedAsync(await PlanAsync(Pay(till, 5)));
         string[] facts = [.. effects.Facts(new ContractValueText(_session.Network, address => address == till ? "till" : "me", isBrief: true)).Select(static fact => $"{fact.Name}: {fact.Value}")];
-        Assert.Equal(["returns: 5", "event: Paid(by: me, grains: 5)", "moves: 0.000000005chn from me to till", "moves: 0.000000001chn from till to me"], facts);
+        Assert.Equal(["coins: the sender has 0.000000004chn less, the fee apart", "returns: 5", "moves: 0.000000005chn from me to till", "moves: 0.000000001chn from till to me", "event: Paid(by: me, grains: 5)"], facts);
     }
 
     [Fact]
