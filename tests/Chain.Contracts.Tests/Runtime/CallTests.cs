@@ -163,6 +163,20 @@ public sealed class CallTests
     public void Arguments_cross_as_frozen_copies_of_their_declared_types(string call, string expected) =>
         Assert.Equal(expected, TextOf(ledger.Call(Caller($"try {{ return {call}; }} catch (error) {{ return `${{error.code}} ${{error.message}}`; }}"), "run")));
 
+    [Theory]
+    // It would write nothing; but what a method does is not known before it runs.
+    [InlineData("at(other).gas()", "CallError VIEW_WRITES a view calls views only, and 'gas' is none")]
+    [InlineData("at(other, { value: 1n }).total()", "CallError VIEW_WRITES a view pays nothing")]
+    [InlineData("at(other).total()", "0")]
+    public void A_view_calls_views_only_and_pays_nothing(string call, string expected)
+    {
+        Address viewing = ledger.Deploy(Contracts.Of(
+            "look: { args: { other: 'address' }, returns: 'string', view: true }", $"look(other) {{ try {{ return `${{{call}}}`; }} catch (error) {{ return `${{error.name}} ${{error.code}} ${{error.message}}`; }} }}"));
+        ledger.SetBalance(viewing, 10);
+        Assert.Equal(expected, ledger.GetText(viewing, "look", Of(callee)));
+        Assert.Equal(expected, TextOf(ledger.View(viewing, "look", Of(callee))));
+    }
+
     [Fact]
     public void A_view_cannot_write_nor_call_what_is_no_view()
     {

@@ -18,6 +18,8 @@ public sealed class LimitTests
         """,
         "", "static receives = true; static events = { Said: { what: 'bytes' } };");
 
+    private const ulong Much = 10_000_000_000;
+
     private readonly Ledger ledger = new();
     private readonly Address other;
 
@@ -40,13 +42,14 @@ public sealed class LimitTests
     public void A_callee_may_use_63_64_of_the_memory_that_its_caller_has_left()
     {
         // 64 MiB hold 134 of them, 63/64 of that 132.
-        Assert.True(ledger.Call(other, "hold", Int(133)).IsSuccess);
-        Assert.Equal((ReceiptStatus.OutOfMemory, FailureCodes.OutOfMemory), Ends(ledger.Call(other, "hold", Int(135))));
+        Assert.True(ledger.CallAs(0, other, "hold", [Int(133)], gas: Much).IsSuccess);
+        Assert.Equal((ReceiptStatus.OutOfMemory, FailureCodes.OutOfMemory), Ends(ledger.CallAs(0, other, "hold", [Int(135)], gas: Much)));
         Address caller = Caller("at(this.other).hold(n);");
-        Assert.Equal(("done", FailureCodes.OutOfMemory), (ledger.GetText(caller, "run", Int(131)), ledger.GetText(caller, "run", Int(133))));
+        Assert.Equal("done", ReturnedOf(ledger.CallAs(0, caller, "run", [Int(131)], gas: Much)));
+        Assert.Equal(FailureCodes.OutOfMemory, ReturnedOf(ledger.CallAs(0, caller, "run", [Int(133)], gas: Much)));
         // All of it comes back when the callee ends, well or not.
         Address twice = Caller("for (let i = 0; i < 3; i++) { try { at(this.other).hold(133); } catch { } at(this.other).hold(n); }");
-        Assert.Equal("done", ReturnedOf(ledger.CallAs(0, twice, "run", [Int(131)], gas: 1_000_000_000)));
+        Assert.Equal("done", ReturnedOf(ledger.CallAs(0, twice, "run", [Int(131)], gas: Much)));
     }
 
     [Theory]
@@ -56,10 +59,10 @@ public sealed class LimitTests
     public void A_transaction_has_a_thousand_transfers_and_those_of_a_failed_callee_are_none(string body)
     {
         Address caller = Caller(body);
-        ContractOutcome most = ledger.CallAs(0, caller, "run", [Int(ProtocolLimits.TransactionMovesMax)], gas: 200_000_000);
+        ContractOutcome most = ledger.CallAs(0, caller, "run", [Int(ProtocolLimits.TransactionMovesMax)], gas: Much);
         Assert.Equal((true, ProtocolLimits.TransactionMovesMax), (most.IsSuccess, most.Moves.Count));
         Assert.Equal("done", ReturnedOf(most));
-        Assert.Equal(FailureCodes.TooManyTransfers, ReturnedOf(ledger.CallAs(0, caller, "run", [Int(ProtocolLimits.TransactionMovesMax + 1)], gas: 200_000_000)));
+        Assert.Equal(FailureCodes.TooManyTransfers, ReturnedOf(ledger.CallAs(0, caller, "run", [Int(ProtocolLimits.TransactionMovesMax + 1)], gas: Much)));
     }
 
     [Fact]
@@ -75,10 +78,10 @@ public sealed class LimitTests
     public void The_bytes_of_a_failed_callees_events_are_none()
     {
         Address caller = Caller("let seen = ''; for (let i = 0; i < 3; i++) { try { at(this.other).shout(true); } catch (error) { seen += ` ${error.code}`; } } at(this.other).shout(false); return seen;");
-        ContractOutcome outcome = ledger.CallAs(0, caller, "run", [Int(0)], gas: 200_000_000);
+        ContractOutcome outcome = ledger.CallAs(0, caller, "run", [Int(0)], gas: Much);
         Assert.Equal((" HUSH HUSH HUSH", 40), (ReturnedOf(outcome), outcome.Events.Count));
         Address loud = Caller("at(this.other).shout(false); at(this.other).shout(false);");
-        Assert.Equal(FailureCodes.TooManyEvents, ReturnedOf(ledger.CallAs(0, loud, "run", [Int(0)], gas: 200_000_000)));
+        Assert.Equal(FailureCodes.TooManyEvents, ReturnedOf(ledger.CallAs(0, loud, "run", [Int(0)], gas: Much)));
     }
 
     [Theory]
