@@ -54,3 +54,43 @@ const f = () => Object.groupBy([1], f); f();
 class A { } class B extends A { constructor() { return Reflect.construct(B, []); } } new B();
 //@ C-own-28 | setter of a parent reached through super, for ever | stack
 class A { set x(v) { this.x = v; } } class B extends A { set x(v) { super.x = v; } } new B().x = 1;
+//@ C-own-29 | native depth through toString in join in toString | stack
+let n = 0; const o = { toString() { n++; return [o].join() + `${[o]}`; } }; `${o}`;
+//@ C-own-30 | through sort by text, of objects | stack
+const o = { toString() { return [o, o].sort().length; } }; `${o}`;
+//@ C-own-31 | through JSON reviver and toJSON | stack
+const f = () => JSON.parse('[1]', () => JSON.stringify({ toJSON: f })); f();
+//@ C-own-32 | through Reflect.construct with prototype getter | stack
+function F() { } const g = function () { }.bind(); Object.defineProperty(g, "prototype", { get() { return Reflect.construct(Object, [], g); } }); Reflect.construct(Object, [], g);
+//@ C-own-33 | through instanceof with hasInstance of bound | stack
+const f = function () { }; Object.defineProperty(f, Symbol.hasInstance, { value(v) { return v instanceof f.bind(); } }); ({}) instanceof f.bind();
+//@ C-own-34 | through Set methods of set-likes | stack
+const s = new Set([1, 2, 3]); const like = { size: 5, has() { return s.intersection(like).size > 0; }, keys() { return s.union(like).keys(); } }; s.intersection(like); s.union(like);
+//@ C-own-35 | through array-like length getters | stack
+const o = { get length() { return Array.prototype.at.call(o, 0); } }; Array.prototype.at.call(o, 0);
+//@ C-own-36 | through concat spreadable getter | stack
+const a = [1]; Object.defineProperty(a, Symbol.isConcatSpreadable, { get() { return [].concat(a).length; } }); [].concat(a);
+//@ C-own-37 | through toPrimitive in property key in destructuring | stack
+const k = { [Symbol.toPrimitive]() { const { [k]: x } = {}; return x; } }; ({})[k];
+//@ C-own-38 | through species-like constructors: Array.from with this | stack
+function F() { return Array.from.call(F, [1]); } Array.from.call(F, [1]);
+//@ C-own-39 | through comparisons both sides | stack
+const o = { valueOf() { return o < o; } }; o < o;
+//@ C-own-40 | through error toString | stack
+const e = new Error(); Object.defineProperty(e, "message", { get() { return String(e); } }); String(e);
+//@ C-own-41 | through iterator close in for-of break | stack
+const it = { [Symbol.iterator]() { return this; }, next() { return { value: 1, done: false }; }, return() { for (const x of it) break; return {}; } }; for (const x of it) break;
+//@ C-own-42 | through Map constructor adders | stack
+class M extends Map { set(k, v) { new M([[1, 2]]); } } new M([[1, 2]]);
+//@ C-own-43 | class fields through static inheritance | stack
+class A { static get x() { return class extends A { static y = super.x; }.y; } } A.x;
+//@ C-own-44 | tail calls of natives: call.call.call with bound self | stack
+const f = Function.prototype.call.bind(Function.prototype.call); let g = f; for (let i = 0; i < 300; i++) g = g.bind(null, g); try { g(); } catch { } 1;
+//@ C-own-45 | apply that yields itself | stack
+const a = [null, []]; a[1] = a; const ap = Function.prototype.apply; try { Reflect.apply(ap, ap, [ap, a]); } catch { } 1;
+//@ C-own-46 | iterator helpers on themselves | stack
+let it = [1].values(); for (let i = 0; i < 2000; i++) it = it.map(x => x); it.next();
+//@ C-own-47 | iterator helper return chains | stack
+let it = [1].values(); for (let i = 0; i < 2000; i++) it = it.map(x => x); it.return();
+//@ C-own-48 | wrapped iterators nested | stack
+let it = { next() { return { done: true }; } }; for (let i = 0; i < 3000; i++) { const j = it; it = Iterator.from({ next: () => j.next() }); } it.next();

@@ -38,3 +38,11 @@ const \u0061b = 1; ab;
 let z = 1; <!-- z = 2
 //@ F-own-20 | a direct eval of any spelling | escape
 const e2 = eval;
+//@ F-own-21 | messages that would show long names | escape
+const k = 'k'.repeat(70000), r = []; for (const f of [() => undefined[k], () => { null[k] = 1; }, () => { Object.freeze({})[k] = 1; }, () => { const o = Object.freeze({ [k]: 1 }); delete o[k]; }, () => ({})[k](), () => new ({})[k](), () => k in k, () => Symbol(k) + '', () => { Object.freeze({})[Symbol(k)] = 1; }, () => JSON.parse(k), () => BigInt(k), () => new Array(-1)[k], () => Object.defineProperty(Object.freeze({}), k, {})]) { try { f(); r.push('ok'); } catch (e) { r.push(e.name + e.message.length); } } r.join();
+//@ F-own-22 | a text thrown that takes long to show | escape
+let d = 'abcdefghijklmnopqrstuvwx'; for (let i = 0; i < 30; i++) d += 'y'; for (let i = 0; i < 14; i++) d = d + d; throw d;
+//@ F-own-23 | a bigint of the largest size thrown | escape
+throw (1n << 32767n) - 1n;
+//@ F-own-24 | receivers of the wrong kind for every method of every prototype | escape
+const r = new Set(); for (const C of [Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Map, Set, Iterator, Uint8Array, Error]) for (const P of [C.prototype, Object.getPrototypeOf(C.prototype) ?? {}]) for (const k of Reflect.ownKeys(P)) { const d = Object.getOwnPropertyDescriptor(P, k); for (const f of [d.value, d.get]) if (typeof f === 'function' && k !== 'constructor') for (const t of [undefined, 5, 'ab', [], new Map(), Symbol.iterator, { length: 1 }, 1n]) { try { f.call(t, t, t); } catch (e) { r.add(e.name); } } } [...r].sort().join();
