@@ -15,6 +15,7 @@ internal static class CreateFunction
     {
         var frame = (ContractFrame)machine.Host!;
         frame.RequireWritable(machine);
+        long kept = machine.Meter.GasLeft / 64;
         if (!HostData.TryBytes(arguments[0], out ReadOnlySpan<byte> bytes) || bytes.Length != Hash256.Length)
             throw HostErrors.New(machine, ErrorKind.TypeError, "the hash of a code has 32 bytes");
         var hash = new Hash256(bytes);
@@ -40,6 +41,7 @@ internal static class CreateFunction
             Method = init,
             Arguments = RemoteFunctions.ArgumentsOf(machine, frame, code, init, ItemsOf(machine, arguments[1])),
             Value = value,
+            GasKept = kept,
             Before = session =>
             {
                 session.Write(frame.Self, creator with { CreateCount = creator.CreateCount + 1 });

@@ -40,6 +40,7 @@ internal static class RemoteFunctions
     {
         var frame = (ContractFrame)machine.Host!;
         frame.RequireRunning(machine);
+        long kept = machine.Meter.GasLeft / 64;
         var (remote, name) = (RemoteMethod)HostValues.DataOf(arguments.Callee)!;
         LoadedContract code = LoadAt(machine, frame, remote.Address);
         if (code.FindMethod(name) is not { } method)
@@ -59,6 +60,7 @@ internal static class RemoteFunctions
             Value = remote.Coins,
             IsView = frame.IsView || method.IsView,
             GasMax = remote.GasMax,
+            GasKept = kept,
         });
     }
 

@@ -40,7 +40,7 @@ internal sealed class CallLoop(ContractSession session)
 
     private RunResult Begin(ContractFrame caller, FrameStart start)
     {
-        Meters(caller.Machine, start.GasMax, out long gas, out long memory);
+        Meters(caller.Machine, start, out long gas, out long memory);
         var frame = new ContractFrame(session, start);
         frame.Prepare(gas, memory);
         session.CallCount++;
@@ -53,11 +53,11 @@ internal sealed class CallLoop(ContractSession session)
         return frame.Advance(Value.Undefined);
     }
 
-    /// <summary>63/64 of what the caller has left, so that it can always go on.</summary>
-    private static void Meters(Machine caller, long gasMax, out long gas, out long memory)
+    /// <summary>63/64 of what the caller has left, so that it can always go on: of the gas that it had before it entered, where entering is dear.</summary>
+    private static void Meters(Machine caller, FrameStart start, out long gas, out long memory)
     {
         long left = caller.Meter.GasLeft;
-        gas = Math.Min(gasMax, left - (left / 64));
+        gas = Math.Min(start.GasMax, Math.Max(0, left - Math.Max(start.GasKept, left / 64)));
         long free = caller.Meter.MemoryLimit - caller.Meter.MemoryUsed;
         memory = free - (free / 64);
     }

@@ -28,6 +28,9 @@ internal sealed record FrameStart
     /// <summary>The gas that the caller allows, at most.</summary>
     internal long GasMax { get; init; } = long.MaxValue;
 
+    /// <summary>The gas that stays with the caller, whatever entering and running take: a part of what it had when it began the call.</summary>
+    internal long GasKept { get; init; }
+
     /// <summary>What must be written before the contract runs, undone with it: the records of a creation or an upgrade.</summary>
     internal Action<ContractSession>? Before { get; init; }
 

@@ -5,7 +5,7 @@ using Chain.Script.Hosting;
 
 namespace Chain.Dapp.Testing;
 
-/// <summary>Which lines of contracts have run: a line counts when a statement begins in it.</summary>
+/// <summary>Which lines of contracts have run: a line counts when a statement of a function begins in it. The top level runs once for all calls, and nobody watches it.</summary>
 internal sealed class Coverage
 {
     private readonly Dictionary<Hash256, HashSet<int>> _lines = [];
@@ -29,7 +29,7 @@ internal sealed class Coverage
 
     private static void Collect(ScriptUnit unit, SortedSet<int> lines)
     {
-        var pending = new Stack<FunctionCode>([unit.Main]);
+        var pending = new Stack<FunctionCode>(unit.Main.Functions);
         while (pending.TryPop(out FunctionCode? function))
         {
             for (int i = 0; i < function.Positions.Count; i++)

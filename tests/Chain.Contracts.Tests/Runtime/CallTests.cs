@@ -282,4 +282,23 @@ public sealed class CallTests
         Assert.Equal("true OUT_OF_GAS", TextOf(outcome));
         Assert.Empty(outcome.Calls);
     }
+
+    // Touching takes 63/64 at most, and running 63/64 of the rest: together they leave the caller 1/64 all the same, and not 1/4096.
+    [Fact]
+    public void Dear_code_that_runs_for_ever_leaves_the_caller_a_part_of_all_that_it_had()
+    {
+        string methods = string.Concat(Enumerable.Range(0, 3_000).Select(static number => $"f{number}() {{ }} "));
+        Address heavy = ledger.Deploy(Contracts.Of("touch: {}", $"{methods} touch() {{ for (;;) {{ }} }}"));
+        Address caller = ledger.Deploy(Contracts.Of(
+            "run: { args: { other: 'address' }, returns: 'string' }",
+            "run(other) { const o = at(other); const had = gasLeft(); try { o.touch(); } catch (error) { return `${error.code} ${gasLeft() >= had / 64n - 2000n}`; } return ''; }"));
+        int entered = 0;
+        for (ulong gas = 150_000; gas <= 3_000_000; gas += 25_000)
+        {
+            ContractOutcome outcome = ledger.CallAs(0, caller, "run", [Of(heavy)], gas: gas);
+            Assert.Equal("OUT_OF_GAS true", TextOf(outcome));
+            entered += outcome.Calls.Count;
+        }
+        Assert.InRange(entered, 1, 114);
+    }
 }

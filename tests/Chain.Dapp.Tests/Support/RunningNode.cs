@@ -13,7 +13,8 @@ namespace Chain.Dapp.Tests;
 /// <summary>The program's <c>node</c>, running, and asked over its JSON port.</summary>
 internal sealed class RunningNode : IAsyncDisposable
 {
-    private const int SigInt = 2;
+    // Not SIGINT: what a shell starts in the background inherits that it is ignored.
+    private const int SigTerm = 15;
     private const int AsksMax = 60;
 
     private readonly Process _process;
@@ -72,10 +73,10 @@ internal sealed class RunningNode : IAsyncDisposable
         return (await AskAsync(_client, "Ledger/GetTransaction", question, isPatient: true)).GetProperty("status");
     }
 
-    /// <summary>Ends it as Ctrl-C does; gives its exit code.</summary>
+    /// <summary>Asks it to end, as Ctrl-C does; gives its exit code.</summary>
     public async Task<int> InterruptAsync()
     {
-        Assert.Equal(0, Kill(_process.Id, SigInt));
+        Assert.Equal(0, Kill(_process.Id, SigTerm));
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }

@@ -169,6 +169,8 @@ internal sealed class CrashHome : IDisposable
                     else
                         Apply(block!, record.Height);
                 }
+                // As the node's store thread does after what it stores: else starts that are cut short one after the other let the state run away from the history.
+                History.Flush();
                 break;
             default:
                 throw new InvalidOperationException("unknown plan");

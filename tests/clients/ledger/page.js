@@ -17,7 +17,7 @@ class Node {
   const script = html.match(/<script>([\s\S]*)<\/script>/)[1];
   const hash = require('node:crypto').createHash('sha256').update(script).digest('base64');
   assert.ok(answer.headers.get('content-security-policy').includes(`script-src 'sha256-${hash}'`), 'the policy names the script');
-  const nodes = new Map([...html.matchAll(/id="([a-z]+)"/g)].map((match) => [match[1], new Node()]));
+  const nodes = new Map([...html.matchAll(/id="([a-z-]+)"/g)].map((match) => [match[1], new Node()]));
   const document = {
     title: '',
     getElementById: (id) => nodes.get(id) ?? assert.fail('no element ' + id),
